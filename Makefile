@@ -9,13 +9,15 @@
 SHELL := /bin/bash
 PREFIX ?= /usr/local
 DESTDIR ?=
-CC ?= gcc
-AR ?= ar
+ifeq ($(origin CC),default)
+CC := gcc
+endif
 VERSION := 0.1.0
 
 SAN ?=
 VARIANT ?= $(if $(SAN),san,default)
 BUILD := build/$(VARIANT)
+OBJ := $(BUILD)/obj
 
 # --- what the program needs -----------------------------------------------------------------
 PACKAGES_MAIN  := ncursesw sqlite3 caca libcmark yaml-0.1 jansson libsodium libqrencode
@@ -35,7 +37,7 @@ ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=$(SAN))
 # --- layers, lowest last: the link order ------------------------------------------------------
 LAYERS := ui cli app sim learn store art export tty content core
 LAYER_SOURCES = $(wildcard trainer/$(1)/*.c)
-OBJECTS = $(patsubst %.c,$(BUILD)/%.o,$(call LAYER_SOURCES,$(1)))
+OBJECTS = $(patsubst %.c,$(OBJ)/%.o,$(call LAYER_SOURCES,$(1)))
 ARCHIVES := $(foreach l,$(LAYERS),$(BUILD)/lib$(l).a)
 LIBS_MAIN = $(call pkg,--libs,$(PACKAGES_MAIN)) -lunistring -lm
 LIBS_PRINT = $(call pkg,--libs,$(PACKAGES_PRINT) libcmark yaml-0.1 jansson libsodium libqrencode) -lunistring -lm
@@ -51,18 +53,18 @@ SUPPORT := $(BUILD)/tests/libsupport.a
 all: build
 build: $(PROGRAM) $(PRINT) $(PANELS) $(MO) $(PINYIN)
 
-include $(wildcard $(BUILD)/trainer/*.d $(BUILD)/trainer/*/*.d $(BUILD)/tests/*/*.d)
+include $(wildcard $(OBJ)/trainer/*.d $(OBJ)/trainer/*/*.d $(OBJ)/tests/*/*.d)
 
 help:
 	@sed -n '1,9s/^# \{0,1\}//p' Makefile
 	@awk '/^## /{t=$$0; sub(/^## /,"",t)} /^[a-z][a-z-]*:/ && t {split($$1,n,":"); printf "  make %-14s %s\n",n[1],t; t=""}' Makefile
 
 # --- compiling --------------------------------------------------------------------------------
-$(BUILD)/trainer/print/%.o: EXTRA = $(call pkg,--cflags,$(PACKAGES_PRINT))
-$(BUILD)/trainer/%.o: EXTRA ?= $(call pkg,--cflags,$(PACKAGES_MAIN))
-$(BUILD)/tests/%.o: EXTRA = -Itests $(call pkg,--cflags,$(PACKAGES_MAIN) $(PACKAGES_TEST))
+$(OBJ)/trainer/print/%.o: EXTRA = $(call pkg,--cflags,$(PACKAGES_PRINT))
+$(OBJ)/trainer/%.o: EXTRA ?= $(call pkg,--cflags,$(PACKAGES_MAIN))
+$(OBJ)/tests/%.o: EXTRA = -Itests $(call pkg,--cflags,$(PACKAGES_MAIN) $(PACKAGES_TEST))
 
-$(BUILD)/%.o: %.c Makefile
+$(OBJ)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(EXTRA) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
@@ -74,10 +76,12 @@ $(BUILD)/lib$(1).a: $$(call OBJECTS,$(1))
 endef
 $(foreach l,$(LAYERS),$(eval $(call archive_rule,$(l))))
 
-$(PROGRAM): $(BUILD)/trainer/main.o $(ARCHIVES)
-	$(CC) $(ALL_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(BUILD)/trainer/main.o $(ARCHIVES) $(LIBS_MAIN)
+$(PROGRAM): $(OBJ)/trainer/main.o $(ARCHIVES)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJ)/trainer/main.o $(ARCHIVES) $(LIBS_MAIN)
 
 $(PRINT): $(call OBJECTS,print) $(BUILD)/libcontent.a $(BUILD)/libcore.a
+	@mkdir -p $(@D)
 	$(CC) $(ALL_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_PRINT)
 
 # --- data made at build time ------------------------------------------------------------------
@@ -95,7 +99,7 @@ $(PINYIN): trainer/content/pinyin.awk
 
 # --- unit tests: one program per file, linked with its layer and what lies below ----------------
 UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/*.c))
-SUPPORT_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
+SUPPORT_OBJECTS := $(patsubst %.c,$(OBJ)/%.o,$(wildcard tests/support/*.c))
 $(SUPPORT): $(SUPPORT_OBJECTS)
 	@mkdir -p $(@D)
 	@rm -f $@
@@ -115,7 +119,8 @@ NEEDS_cli := cli app sim learn store art export content core
 NEEDS_tty := tty core
 define unit_rule
 UNIT_$(1) := $(filter $(BUILD)/tests/unit/$(1)_%,$(UNIT_PROGRAMS))
-$$(UNIT_$(1)): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(SUPPORT) $(foreach n,$(NEEDS_$(1)),$(BUILD)/lib$(n).a)
+$$(UNIT_$(1)): $(BUILD)/tests/unit/%: $(OBJ)/tests/unit/%.o $(SUPPORT) $(foreach n,$(NEEDS_$(1)),$(BUILD)/lib$(n).a)
+	@mkdir -p $$(@D)
 	$(CC) $(ALL_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $$@ $$(filter %.o,$$^) $(foreach n,$(NEEDS_$(1)),$(BUILD)/lib$(n).a) $(SUPPORT) $(call pkg,--libs,$(PACKAGES_TEST)) $(LIBS_MAIN) -lutil
 .PHONY: unit-$(1)
 unit-$(1): $$(UNIT_$(1))
@@ -125,19 +130,22 @@ $(foreach l,$(LAYERS),$(eval $(call unit_rule,$(l))))
 
 # --- screen and flow tests, fuzz, lint ----------------------------------------------------------
 SCREEN_PROGRAMS := $(patsubst tests/screen/%.c,$(BUILD)/tests/screen/%,$(wildcard tests/screen/*.c))
-$(SCREEN_PROGRAMS): $(BUILD)/tests/screen/%: $(BUILD)/tests/screen/%.o $(SUPPORT) $(BUILD)/libcore.a
+$(SCREEN_PROGRAMS): $(BUILD)/tests/screen/%: $(OBJ)/tests/screen/%.o $(SUPPORT) $(BUILD)/libcore.a
+	@mkdir -p $(@D)
 	$(CC) $(ALL_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(SUPPORT) $(BUILD)/libcore.a $(call pkg,--libs,$(PACKAGES_TEST)) $(LIBS_MAIN) -lutil
 
 FUZZ_SOURCES := $(filter-out tests/fuzz/driver.c,$(wildcard tests/fuzz/*.c))
 FUZZ_PROGRAMS := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz/%,$(FUZZ_SOURCES))
 FUZZ_LAYERS := sim learn store art export content core
 FUZZ_ARCHIVES := $(foreach l,$(FUZZ_LAYERS),$(BUILD)/lib$(l).a)
-$(FUZZ_PROGRAMS): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/driver.o $(FUZZ_ARCHIVES)
-	$(CC) $(ALL_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/tests/fuzz/driver.o $(FUZZ_ARCHIVES) $(LIBS_MAIN)
+$(FUZZ_PROGRAMS): $(BUILD)/tests/fuzz/%: $(OBJ)/tests/fuzz/%.o $(OBJ)/tests/fuzz/driver.o $(FUZZ_ARCHIVES)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(OBJ)/tests/fuzz/driver.o $(FUZZ_ARCHIVES) $(LIBS_MAIN)
 
 BENCH_PROGRAMS := $(patsubst tests/bench/%.c,$(BUILD)/tests/bench/%,$(wildcard tests/bench/*.c))
 BENCH_ARCHIVES := $(foreach l,sim learn store art export content core,$(BUILD)/lib$(l).a)
-$(BENCH_PROGRAMS): $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(SUPPORT) $(BENCH_ARCHIVES)
+$(BENCH_PROGRAMS): $(BUILD)/tests/bench/%: $(OBJ)/tests/bench/%.o $(SUPPORT) $(BENCH_ARCHIVES)
+	@mkdir -p $(@D)
 	$(CC) $(ALL_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(SUPPORT) $(BENCH_ARCHIVES) $(call pkg,--libs,$(PACKAGES_TEST)) $(LIBS_MAIN) -lutil
 
 # --- the two commands -----------------------------------------------------------------------------

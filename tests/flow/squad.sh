@@ -63,7 +63,7 @@ for _ in 1 2 3 4 5; do want 5 "$trainer" --as t1 --pin-file "$folder/wrong" offi
 want 5 "$trainer" --as t1 --pin-file "$folder/pin" officer pin t1 --new-pin-file "$folder/pin"
 
 # a big roster
-{ echo 'id,name,squad,role,joined'; seq -f '%06.0f,队员%06.0f,三中队,officer,2026-01-01' 1 100000; } >"$folder/big.csv"
+{ echo 'id,name,squad,role,joined'; seq -w 100000 | sed 's/.*/&,队员&,三中队,officer,2026-01-01/'; } >"$folder/big.csv"
 export TRAINER_DB=$folder/big.db
 want 0 "$trainer" officer add --id t1 --name 穗穗 --role trainer --new-pin-file "$folder/pin"
 as 0 officer import "$folder/big.csv"
