@@ -1,0 +1,51 @@
+/* course.h - all content loaded and cross-checked: what the program teaches.
+ *
+ * One broken file is named in `problems` and left out; the rest goes on.
+ */
+#ifndef CONTENT_COURSE_H
+#define CONTENT_COURSE_H
+
+#include "content/catalog.h"
+#include "content/ladder.h"
+#include "content/lesson.h"
+#include "content/quiz.h"
+#include "content/scenario.h"
+#include "content/workflow.h"
+#include "core/file.h"
+
+struct course {
+    struct lesson **lessons; /* by id */
+    size_t lesson_count;
+    struct quiz **quizzes; /* by id */
+    size_t quiz_count;
+    struct catalog *catalog; /* NULL if unreadable */
+    struct workflow **workflows;
+    size_t workflow_count;
+    struct scenario **scenarios; /* by id; twins included */
+    size_t scenario_count;
+    struct ladder *ladder; /* levels and their rules; NULL if unreadable */
+    struct policy *policy; /* flags and the teaching calendar; NULL if unreadable */
+    struct search *search; /* over the catalog in force today; NULL without catalog */
+    struct problems problems;
+};
+
+/* Load everything below paths->content.  NULL: ERR_NOT_FOUND when the folder is missing; broken
+ * files only fill `problems`.  Caller frees with course_free(). */
+struct course *course_load(const struct paths *paths, struct err *err) MUST_USE;
+void course_free(struct course *self);
+
+/* Borrowed; NULL if there is none. */
+const struct lesson *course_lesson(const struct course *self, const char *id) MUST_USE;
+const struct quiz *course_quiz(const struct course *self, const char *id) MUST_USE;
+const struct quiz *course_quiz_of_question(const struct course *self, const char *question_id,
+                                           size_t *index) MUST_USE;
+const struct scenario *course_scenario(const struct course *self, const char *id) MUST_USE;
+const struct workflow *course_workflow(const struct course *self, const char *id) MUST_USE;
+
+/* `trainer check [PATH…]`: all content with its links and the descriptions of its panels, or
+ * the named files and folders only, each for itself (both languages of a lesson or a bank
+ * together); every problem to `problems`. */
+void course_check(const struct paths *paths, const char *const *files, size_t count,
+                  struct problems *problems);
+
+#endif

@@ -1,0 +1,23 @@
+/* course_links.h - what one content file says about another, checked after all are read. */
+#ifndef CONTENT_COURSE_LINKS_H
+#define CONTENT_COURSE_LINKS_H
+
+#include "content/course.h"
+
+/* Read everything below paths->content into the zeroed `self`, with links_check(). */
+void course_fill(struct course *self, const struct paths *paths, struct problems *problems);
+
+/* Questions, cases, workflows, items, statutes and levels that are named and do not exist.
+ * Faults to `problems` with the file that names them. */
+void links_check(const struct course *self, struct problems *problems);
+
+/* Panels that lessons and cases name: the drawing is there and what it says it shows is what
+ * the lesson says.  `content` = the content folder.  Reads every drawing. */
+void links_check_panels(const struct course *self, const char *content,
+                        struct problems *problems);
+
+/* The description that a drawing carries in `lang` (element id desc-zh, desc-en), with its
+ * entities resolved; NULL if it has none.  Caller frees. */
+char *links_description(const char *svg, enum lang lang) MUST_USE;
+
+#endif
