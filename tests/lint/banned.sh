@@ -18,7 +18,7 @@ report() {
 }
 
 while read -r file; do
-    report "$file" '(v?sprintf|st[rp]n?cpy|strn?cat|strtok|ato[ifl]|atoll|gets)[ \t]*\(' \
+    report "$file" '(v?sprintf|st[rp]cpy|strcat|strtok|ato[ifl]|atoll|gets)[ \t]*\(' \
         '- unsafe: use struct sbuf, snprintf, strtol with its end pointer'
     report "$file" '(system|popen)[ \t]*\(' '- starts a shell: use posix_spawn with an argument list'
     report "$file" 'alloca[ \t]*\(' '- no bound: use xmalloc'

@@ -90,8 +90,7 @@ function check_include(file, line, header,    path, layer, name, i) {
 
 function check_symbol(path, symbol,    i) {
     for (i = 1; i <= private_count; i++)
-        if (whole(symbol, private_symbols[i]) && !(symbol in ours) \
-            && !lies_in(path, private_places[i]))
+        if (whole(symbol, private_symbols[i]) && !lies_in(path, private_places[i]))
             complain("trainer/" path ":1: calls " symbol " (" private_what[i] "), which belongs to " \
                      private_places[i] " alone: go through the layer that owns it")
     for (i = 1; i <= forbidden_count; i++)
@@ -101,8 +100,6 @@ function check_symbol(path, symbol,    i) {
 }
 
 END {
-    while ((getline symbol < (work "/ours")) > 0)
-        ours[symbol] = 1
     while ((getline row < (work "/includes")) > 0) {
         split(row, field, " ")
         check_include(field[1], field[2], substr(row, length(field[1] " " field[2] " ") + 1))

@@ -21,20 +21,18 @@ find trainer -name '*.[ch]' | LC_ALL=C sort | xargs awk '
         print FILENAME, FNR, header
     }' >"$work/includes"
 
-# --- symbols: "FILE SYMBOL", what each object needs and no object of ours gives ------------------
-find "$BUILD/trainer" -name '*.o' 2>/dev/null | LC_ALL=C sort >"$work/objects"
+# --- symbols: "FILE SYMBOL", what each object needs from elsewhere ------------------------------
+find "$BUILD/obj/trainer" -name '*.o' 2>/dev/null | LC_ALL=C sort >"$work/objects"
 if [ ! -s "$work/objects" ]; then
-    echo "$BUILD/trainer:1: no objects to look at; build first: make build" >&2
+    echo "$BUILD/obj/trainer:1: no objects to look at; build first: make build" >&2
     exit 1
 fi
 # only objects whose source still exists: a removed file leaves its object behind
 while read -r object; do
-    source=${object#"$BUILD/"}
+    source=${object#"$BUILD/obj/"}
     [ -f "${source%.o}.c" ] && echo "$object"
 done <"$work/objects" >"$work/live"
-xargs -a "$work/live" nm -A --defined-only 2>/dev/null |
-    awk '$2 ~ /^[0-9a-f]+$/ && $3 ~ /^[TDBRC]$/ {print $4}' | LC_ALL=C sort -u >"$work/ours"
-xargs -a "$work/live" nm -A -u 2>/dev/null | awk -v build="$BUILD/trainer/" '
+xargs -a "$work/live" nm -A -u 2>/dev/null | awk -v build="$BUILD/obj/trainer/" '
     {
         file = $1
         sub(/:$/, "", file)
@@ -52,7 +50,7 @@ status=$?
 # (.data.rel.ro holds constants that only the loader fills in)
 allowed='^(main|core/err|core/clock|core/lang|tty/[^/]*|print/main)\.c$'
 while read -r object; do
-    source=${object#"$BUILD/trainer/"}
+    source=${object#"$BUILD/obj/trainer/"}
     source=${source%.o}.c
     [[ $source =~ $allowed ]] && continue
     nm -f sysv "$object" | awk -F'|' -v file="trainer/$source" '

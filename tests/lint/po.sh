@@ -13,15 +13,12 @@ while read -r row; do
     keywords+=("--keyword=$row" "--flag=$row:c-format")
 done <tests/lint/msgids.txt
 find trainer -name '*.[ch]' | LC_ALL=C sort >"$work/sources"
-if ! xgettext --language=C --from-code=UTF-8 --add-location=full --omit-header "${keywords[@]}" \
-    --files-from="$work/sources" -o "$work/bare.pot" 2>"$work/said"; then
+if ! xgettext --language=C --from-code=UTF-8 --add-location=full "${keywords[@]}" \
+    --files-from="$work/sources" -o "$work/raw.pot" 2>"$work/said"; then
     cat "$work/said"
     exit 1
 fi
-{
-    printf 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
-    cat "$work/bare.pot"
-} >"$work/trainer.pot"
+sed 's/charset=CHARSET/charset=UTF-8/' "$work/raw.pot" >"$work/trainer.pot"
 
 # says what msgfmt finds in $1, but for header fields that say who and when: git knows
 check_file() {

@@ -1,4 +1,5 @@
 /* Errors: what a person reads, and that every failure keeps its exit status. */
+#include <errno.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -83,6 +84,14 @@ static void a_long_chinese_message_is_cut_between_characters(void **state)
     sbuf_release(&name);
 }
 
+static void system_errors_are_said_in_plain_words(void **state)
+{
+    (void)state;
+    assert_string_equal(err_system(ENOSPC), "the disk is full");
+    assert_string_equal(err_system(ENOENT), "there is no such file or folder");
+    assert_true(strlen(err_system(EPROTO)) > 0);
+}
+
 static int restored; /* pipe end: the hook of the test writes there */
 static void restore_terminal(void)
 {
@@ -136,6 +145,7 @@ int main(void)
         cmocka_unit_test(a_message_may_quote_the_error_it_replaces),
         cmocka_unit_test(a_file_name_with_escape_sequences_cannot_reach_the_terminal),
         cmocka_unit_test(a_long_chinese_message_is_cut_between_characters),
+        cmocka_unit_test(system_errors_are_said_in_plain_words),
         cmocka_unit_test(a_bug_restores_the_terminal_before_it_aborts),
         cmocka_unit_test(copies_of_part_of_a_text_end_where_asked),
     };

@@ -1,4 +1,5 @@
 /* Files: a reader never sees half of one, and a failed write leaves the old one. */
+#include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -123,6 +124,29 @@ static void a_folder_is_never_overwritten_by_a_file(void **state)
     assert_false(file_write("out", "x", 1, 0644, &err));
     assert_false(file_write("missing/out", "x", 1, 0644, &err));
     expect_left((const char *[]){"out"}, 1);
+}
+
+static void a_link_stays_and_a_pipe_is_written_to_not_replaced(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    assert_true(file_write("real", "old", 3, 0644, &err));
+    assert_int_equal(symlink("real", "link"), 0);
+    assert_true(file_write("link", "new", 3, 0644, &err));
+    expect_content("real", "new");
+    struct stat info;
+    assert_int_equal(lstat("link", &info), 0);
+    assert_true(S_ISLNK(info.st_mode));
+    assert_int_equal(mkfifo("pipe", 0600), 0);
+    int reader = open("pipe", O_RDONLY | O_NONBLOCK);
+    assert_true(reader >= 0);
+    assert_true(file_write("pipe", "hello", 5, 0644, &err));
+    char got[10];
+    assert_int_equal(read(reader, got, sizeof got), 5);
+    close(reader);
+    assert_int_equal(lstat("pipe", &info), 0);
+    assert_true(S_ISFIFO(info.st_mode));
+    expect_left((const char *[]){"link", "pipe", "real"}, 3);
 }
 
 static void missing_large_and_odd_files_are_told_apart(void **state)
@@ -304,6 +328,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_full_disk_leaves_the_old_file_and_no_litter),
         cmocka_unit_test(a_read_only_folder_refuses_and_keeps_the_old_file),
         cmocka_unit_test(a_folder_is_never_overwritten_by_a_file),
+        cmocka_unit_test(a_link_stays_and_a_pipe_is_written_to_not_replaced),
         cmocka_unit_test(missing_large_and_odd_files_are_told_apart),
         cmocka_unit_test(a_file_may_hold_any_byte),
         cmocka_unit_test(folders_are_made_on_the_way_and_may_exist),

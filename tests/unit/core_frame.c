@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "core/clock.h"
 #include "core/frame.h"
 
 static const struct style plain = {PALETTE_DEFAULT, PALETTE_DEFAULT, 0};
@@ -176,6 +177,57 @@ static void resizing_clears_and_copes_with_nothing(void **state)
     frame_release(&frame);
 }
 
+static void expect_whole_characters(struct frame *frame)
+{
+    for (int y = 0; y < frame->rows; y++)
+        for (int x = 0; x < frame->cols; x++) {
+            const struct cell *cell = frame_at(frame, x, y);
+            assert_in_range(cell->cols, 0, 2);
+            if (cell->cols == 2)
+                assert_int_equal(frame_at(frame, x + 1, y)->cols, 0);
+            if (cell->cols == 0) {
+                assert_int_equal(frame_at(frame, x - 1, y)->cols, 2);
+                assert_string_equal(cell->text, "");
+            }
+        }
+}
+
+static void however_a_frame_is_drawn_on_its_characters_stay_whole(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"城管", "a", "摊e\xcc\x81", "x城y管z", "", "👮 ok"};
+    struct chance chance;
+    chance_init(&chance, 7);
+    struct frame frame, other;
+    frame_init(&frame, 11, 4);
+    frame_init(&other, 7, 3);
+    for (int round = 0; round < 20000; round++) {
+        int x = (int)chance_below(&chance, 15) - 3, y = (int)chance_below(&chance, 6) - 1;
+        int cols = (int)chance_below(&chance, 9);
+        const char *text = texts[chance_below(&chance, 6)];
+        struct rect area = {x, y, cols, (int)chance_below(&chance, 4)};
+        switch (chance_below(&chance, 5)) {
+        case 0:
+            frame_text(&frame, x, y, cols, text, loud);
+            break;
+        case 1:
+            frame_wrap(&frame, area, (int)chance_below(&chance, 3) - 1, text, plain);
+            break;
+        case 2:
+            frame_text(&other, x, y, cols, text, loud);
+            break;
+        case 3:
+            frame_fill(&frame, area, "-", plain);
+            break;
+        default:
+            frame_blit(&frame, (int)chance_below(&chance, 13) - 2, y, &other, area);
+        }
+        expect_whole_characters(&frame);
+    }
+    frame_release(&frame);
+    frame_release(&other);
+}
+
 static void a_grapheme_too_long_for_a_cell_is_cut_between_characters(void **state)
 {
     (void)state;
@@ -203,6 +255,7 @@ int main(void)
         cmocka_unit_test(copying_an_area_never_leaves_half_a_character),
         cmocka_unit_test(cells_differ_by_text_style_or_width),
         cmocka_unit_test(resizing_clears_and_copes_with_nothing),
+        cmocka_unit_test(however_a_frame_is_drawn_on_its_characters_stay_whole),
         cmocka_unit_test(a_grapheme_too_long_for_a_cell_is_cut_between_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

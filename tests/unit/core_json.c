@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "core/clock.h"
 #include "core/json.h"
 
 static void compact_json_has_no_white_space_and_keeps_the_order(void **state)
@@ -141,6 +142,34 @@ static void what_is_written_reads_back_the_same(void **state)
     json_free(root);
 }
 
+static void damaged_json_is_read_or_refused_but_never_trips(void **state)
+{
+    (void)state;
+    static const char whole[] =
+        "{\"id\":\"S01\",\"steps\":[{\"action\":\"show-id\",\"points\":2.5},"
+        "null,true,-12],\"text\":\"\\u57ce\\n\"}";
+    struct chance chance;
+    chance_init(&chance, 3);
+    int refused = 0, read = 0;
+    for (int round = 0; round < 5000; round++) {
+        char text[sizeof whole];
+        memcpy(text, whole, sizeof whole);
+        size_t len = sizeof whole - 1;
+        for (uint32_t i = chance_below(&chance, 4); i > 0; i--)
+            text[chance_below(&chance, (uint32_t)len)] = (char)chance_below(&chance, 256);
+        if (chance_below(&chance, 4) == 0)
+            len = chance_below(&chance, (uint32_t)len);
+        struct err err = {0};
+        struct json *root = json_parse(text, len, &err);
+        assert_int_equal(root == NULL, err.code == ERR_INPUT);
+        refused += !root;
+        read += !!root;
+        json_free(root);
+    }
+    assert_true(refused > 1000);
+    assert_true(read > 500);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -148,6 +177,7 @@ int main(void)
         cmocka_unit_test(values_are_read_by_key_and_type),
         cmocka_unit_test(what_is_no_strict_json_is_refused_with_its_place),
         cmocka_unit_test(nesting_is_limited_to_64_levels),
+        cmocka_unit_test(damaged_json_is_read_or_refused_but_never_trips),
         cmocka_unit_test(what_is_written_reads_back_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

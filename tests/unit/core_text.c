@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "core/clock.h"
 #include "core/text.h"
 
 /* The wrapped lines joined with '|'. Caller frees. */
@@ -137,6 +138,40 @@ static void no_line_ends_with_an_opening_mark(void **state)
     expect_wrap("甲乙“丙丁”", 5, "甲乙|“丙|丁”");
 }
 
+static void marks_keep_their_side_at_every_width(void **state)
+{
+    (void)state;
+    static const char *const closing[] = {"，", "。", "、", "；", "：", "！", "？", "）", "》",
+                                          "】", "』", "”",  "’",  "…",  "％", ",",  ".",  ")"};
+    static const char *const opening[] = {"（", "《", "【", "『", "“", "‘", "("};
+    for (int cols = 4; cols <= 20; cols++) {
+        for (size_t i = 0; i < sizeof closing / sizeof *closing; i++) {
+            struct sbuf text = {0};
+            for (int n = 0; n < 9; n++)
+                sbuf_addf(&text, n % 2 ? "罚%s" : "当场%s", closing[i]);
+            char *lines = wrapped(sbuf_text(&text), cols);
+            struct sbuf bad = {0};
+            sbuf_addf(&bad, "|%s", closing[i]);
+            assert_null(strstr(lines, sbuf_text(&bad)));
+            sbuf_release(&bad);
+            sbuf_release(&text);
+            free(lines);
+        }
+        for (size_t i = 0; i < sizeof opening / sizeof *opening; i++) {
+            struct sbuf text = {0};
+            for (int n = 0; n < 9; n++)
+                sbuf_addf(&text, n % 2 ? "%s罚" : "%s当场", opening[i]);
+            char *lines = wrapped(sbuf_text(&text), cols);
+            struct sbuf bad = {0};
+            sbuf_addf(&bad, "%s|", opening[i]);
+            assert_null(strstr(lines, sbuf_text(&bad)));
+            sbuf_release(&bad);
+            sbuf_release(&text);
+            free(lines);
+        }
+    }
+}
+
 static void text_may_break_before_and_after_a_quotation_in_chinese(void **state)
 {
     (void)state;
@@ -194,6 +229,97 @@ static void wrapping_at_any_width_keeps_every_visible_character(void **state)
     }
 }
 
+/* Pieces that meet badly: accents, joiners, wide and narrow, marks, controls, bad bytes. */
+static const char *const pieces[] = {"a",
+                                     "Z9",
+                                     " ",
+                                     "  ",
+                                     "城",
+                                     "管理",
+                                     "，",
+                                     "。",
+                                     "（",
+                                     "）",
+                                     "“",
+                                     "”",
+                                     "…",
+                                     "▀",
+                                     "-",
+                                     "/",
+                                     "\n",
+                                     "\t",
+                                     "\xcc\x81",
+                                     "\xe2\x80\x8d",
+                                     "\xe2\x80\xae",
+                                     "👮",
+                                     "🇨🇳",
+                                     "각",
+                                     "ก็",
+                                     "\xe1\x84\x80",
+                                     "２",
+                                     "·",
+                                     "\x1b[2J",
+                                     "\xff",
+                                     "\xe5\x9f"};
+enum { VALID_PIECES = 28 };
+
+static void expect_cut_and_padded(const char *text)
+{
+    for (int cols = 0; cols <= 12; cols++) {
+        struct sbuf out = {0};
+        size_t bad_at;
+        text_cut(&out, text, cols);
+        assert_in_range(text_cols(sbuf_text(&out)), 0, cols);
+        assert_true(text_is_valid(sbuf_text(&out), out.len, &bad_at));
+        sbuf_clear(&out);
+        text_pad(&out, text, cols);
+        assert_int_equal(text_cols(sbuf_text(&out)), cols);
+        sbuf_release(&out);
+    }
+}
+
+static void expect_steps_there_and_back(const char *text)
+{
+    size_t len = strlen(text), at = 0;
+    int cols, sum = 0;
+    for (size_t step; (step = text_grapheme(text + at, &cols)) > 0; at += step)
+        sum += cols;
+    assert_int_equal(at, len);
+    assert_int_equal(sum, text_cols(text));
+    while (at > 0) {
+        size_t step = text_grapheme_before(text, at);
+        assert_in_range(step, 1, at);
+        at -= step;
+    }
+}
+
+static void no_mixture_of_characters_breaks_a_promise(void **state)
+{
+    (void)state;
+    struct chance chance;
+    chance_init(&chance, 2026);
+    for (int round = 0; round < 3000; round++) {
+        struct sbuf raw = {0}, clean = {0};
+        uint32_t count = chance_below(&chance, 30);
+        bool is_valid = round % 2;
+        for (uint32_t i = 0; i < count; i++)
+            sbuf_add(&raw,
+                     pieces[chance_below(&chance, is_valid ? VALID_PIECES
+                                                           : sizeof pieces / sizeof *pieces)]);
+        size_t bad_at;
+        text_clean(&clean, sbuf_text(&raw));
+        const char *text = is_valid ? sbuf_text(&raw) : sbuf_text(&clean);
+        assert_true(text_is_valid(sbuf_text(&clean), clean.len, &bad_at));
+        assert_int_equal(strcspn(sbuf_text(&clean), "\x1b\n\t\r"), clean.len);
+        char *lines = wrapped(text, 2 + (int)chance_below(&chance, 20)); /* checks widths */
+        free(lines);
+        expect_cut_and_padded(text);
+        expect_steps_there_and_back(text);
+        sbuf_release(&raw);
+        sbuf_release(&clean);
+    }
+}
+
 static void search_ignores_case_and_full_width_letters(void **state)
 {
     (void)state;
@@ -213,11 +339,13 @@ int main(void)
         cmocka_unit_test(nothing_that_moves_a_cursor_or_turns_a_text_survives_cleaning),
         cmocka_unit_test(no_line_begins_with_a_closing_mark),
         cmocka_unit_test(no_line_ends_with_an_opening_mark),
+        cmocka_unit_test(marks_keep_their_side_at_every_width),
         cmocka_unit_test(text_may_break_before_and_after_a_quotation_in_chinese),
         cmocka_unit_test(english_words_stay_whole_where_they_fit),
         cmocka_unit_test(a_word_longer_than_the_line_is_cut_but_never_lost),
         cmocka_unit_test(line_feeds_break_always),
         cmocka_unit_test(wrapping_at_any_width_keeps_every_visible_character),
+        cmocka_unit_test(no_mixture_of_characters_breaks_a_promise),
         cmocka_unit_test(search_ignores_case_and_full_width_letters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,9 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MS_PER_DAY INT64_C(86400000)
-#define CHINA_OFFSET (8 * INT64_C(3600000))
-
 void calendar_init(struct calendar *self)
 {
     *self = (struct calendar){0};
@@ -70,13 +67,13 @@ bool calendar_parse_day(const char *text, int32_t *day)
 
 void calendar_format_day(int32_t day, char *text)
 {
-    clock_format_date(day * MS_PER_DAY - CHINA_OFFSET, text);
+    clock_format_date(day * CLOCK_DAY - CLOCK_CHINA_OFFSET, text);
 }
 
 int32_t calendar_day_of(msec_t when)
 {
-    msec_t local = when + CHINA_OFFSET;
-    return (int32_t)(local / MS_PER_DAY - (local % MS_PER_DAY < 0));
+    msec_t local = when + CLOCK_CHINA_OFFSET;
+    return (int32_t)(local / CLOCK_DAY - (local % CLOCK_DAY < 0));
 }
 
 int calendar_weekday(int32_t day)

@@ -7,9 +7,6 @@
 #include <sys/random.h>
 #include <time.h>
 
-#define MS_PER_DAY INT64_C(86400000)
-#define CHINA_OFFSET (8 * INT64_C(3600000)) /* UTC+8, no daylight saving since 1991 */
-
 /* PCG32 (O'Neill 2014): multiplier, and stream 54 as in its published check values */
 #define PCG_MULTIPLIER UINT64_C(6364136223846793005)
 #define PCG_INCREMENT UINT64_C(109)
@@ -117,9 +114,9 @@ static int days_in_month(int year, int month)
 /* Milliseconds since midnight, and the day, in China. */
 static int64_t split_day(msec_t when, int64_t *day)
 {
-    int64_t local = when + CHINA_OFFSET;
-    *day = local / MS_PER_DAY - (local % MS_PER_DAY < 0);
-    return local - *day * MS_PER_DAY;
+    int64_t local = when + CLOCK_CHINA_OFFSET;
+    *day = local / CLOCK_DAY - (local % CLOCK_DAY < 0);
+    return local - *day * CLOCK_DAY;
 }
 
 void clock_format_date(msec_t when, char *text)
@@ -165,7 +162,7 @@ static bool parse_mark(const char **text, const char *mark)
 bool clock_parse(const char *text, msec_t *when)
 {
     int year, month, day, hour = 0, minute = 0, second = 0;
-    msec_t offset = CHINA_OFFSET;
+    msec_t offset = CLOCK_CHINA_OFFSET;
     if (!parse_number(&text, 4, &year) || !parse_mark(&text, "-") ||
         !parse_number(&text, 2, &month) || !parse_mark(&text, "-") ||
         !parse_number(&text, 2, &day) || month < 1 || month > 12 || day < 1 ||
@@ -184,7 +181,7 @@ bool clock_parse(const char *text, msec_t *when)
         if (*text)
             return false;
     }
-    *when = days_from_civil(year, month, day) * MS_PER_DAY +
+    *when = days_from_civil(year, month, day) * CLOCK_DAY +
             ((hour * 60 + minute) * 60 + second) * INT64_C(1000) - offset;
     return true;
 }

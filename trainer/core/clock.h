@@ -16,6 +16,9 @@ typedef int64_t msec_t;
 
 enum { CLOCK_TEXT_MAX = 32 };
 
+#define CLOCK_DAY INT64_C(86400000)          /* milliseconds */
+#define CLOCK_CHINA_OFFSET INT64_C(28800000) /* UTC+8, no daylight saving since 1991 */
+
 bool clock_init(struct err *err) MUST_USE; /* ERR_USAGE: malformed variable */
 msec_t clock_now(void) MUST_USE;           /* wall clock, or the pinned one */
 msec_t clock_monotonic(void) MUST_USE;     /* for time-outs and animation; never pinned */

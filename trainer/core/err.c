@@ -1,5 +1,6 @@
 #include "core/err.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +17,31 @@ static const struct {
 #define X(name, status, text) [ERR_##name] = {status, text},
     ERR_CODES(X)
 #undef X
+};
+
+/* what a person meets; the rest is rare enough for the system's English */
+static const struct {
+    int number;
+    const char *text;
+} system_errors[] = {
+    {ENOENT, N_("there is no such file or folder")},
+    {EACCES, N_("you have no right to do that")},
+    {EPERM, N_("the system does not allow it")},
+    {EEXIST, N_("it exists already")},
+    {ENOTDIR, N_("a part of the name is no folder")},
+    {EISDIR, N_("it is a folder")},
+    {ENOTEMPTY, N_("the folder is not empty")},
+    {ENOSPC, N_("the disk is full")},
+    {EDQUOT, N_("your share of the disk is full")},
+    {EFBIG, N_("the file would be too large")},
+    {EROFS, N_("the disk is read-only")},
+    {EIO, N_("the disk or device reports a fault")},
+    {EBUSY, N_("it is in use")},
+    {ENAMETOOLONG, N_("the name is too long")},
+    {ELOOP, N_("links that lead in a circle")},
+    {EMFILE, N_("too many files are open")},
+    {ENOMEM, N_("not enough memory")},
+    {EPIPE, N_("nobody reads the output")},
 };
 
 /* Set once at start by the owner of the terminal: a signal handler and err_bug() must reach it
@@ -67,6 +93,14 @@ int err_exit_status(enum err_code code)
 const char *err_code_name(enum err_code code)
 {
     return codes[code].name;
+}
+
+const char *err_system(int number)
+{
+    for (size_t i = 0; i < sizeof system_errors / sizeof *system_errors; i++)
+        if (system_errors[i].number == number)
+            return _(system_errors[i].text);
+    return strerror(number);
 }
 
 void err_set_last_words(void (*hook)(void))

@@ -55,6 +55,10 @@ int err_exit_status(enum err_code code) MUST_USE;
 /* A short stable English name, e.g. for logs and JSON. */
 const char *err_code_name(enum err_code code) MUST_USE;
 
+/* What an errno means, in the language of now: strerror() knows no Chinese in most locales.
+ * For the end of a message: "cannot open '%s': %s". Valid until the next strerror(). */
+const char *err_system(int number) MUST_USE;
+
 /* The impossible happened: runs the hook set by err_set_last_words (which restores the
  * terminal), prints place and message to stderr, aborts. */
 #define BUG(...) err_bug(__FILE__, __LINE__, __VA_ARGS__)

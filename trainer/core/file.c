@@ -31,7 +31,7 @@ static bool read_open_file(int fd, const char *path, size_t max, char **data, si
 {
     struct stat info;
     if (fstat(fd, &info) != 0)
-        return err_set(err, ERR_IO, "cannot read '%s': %s", path, strerror(errno));
+        return err_set(err, ERR_IO, "cannot read '%s': %s", path, err_system(errno));
     if (!S_ISREG(info.st_mode))
         return err_set(err, ERR_INPUT, "'%s' is not a file", path);
     if ((uintmax_t)info.st_size > max)
@@ -40,7 +40,7 @@ static bool read_open_file(int fd, const char *path, size_t max, char **data, si
     char *text = xmalloc(room + 1);
     if (!read_all(fd, text, room, len)) {
         free(text);
-        return err_set(err, ERR_IO, "cannot read '%s': %s", path, strerror(errno));
+        return err_set(err, ERR_IO, "cannot read '%s': %s", path, err_system(errno));
     }
     text[*len] = '\0';
     *data = text;
@@ -53,7 +53,7 @@ bool file_read(const char *path, size_t max, char **data, size_t *len, struct er
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
         return err_set(err, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO, "cannot open '%s': %s",
-                       path, strerror(errno));
+                       path, err_system(errno));
     bool is_ok = read_open_file(fd, path, max, data, len, err);
     close(fd);
     return is_ok;
@@ -105,20 +105,47 @@ static bool fill_and_close(int fd, const void *data, size_t len, unsigned mode)
     return is_ok;
 }
 
-bool file_write(const char *path, const void *data, size_t len, unsigned mode, struct err *err)
+static bool replace_file(const char *path, const void *data, size_t len, unsigned mode)
 {
     struct sbuf temporary = {0};
     sbuf_addf(&temporary, "%s.XXXXXX", path);
     int fd = mkostemp(temporary.text, O_CLOEXEC);
-    bool is_ok = fd >= 0 && fill_and_close(fd, data, len, mode) &&
-                 rename(temporary.text, path) == 0 && sync_folder(path);
-    if (!is_ok) {
-        int error = errno;
-        if (fd >= 0)
-            unlink(temporary.text); /* gone already when only the folder failed to sync */
-        err_set(err, ERR_IO, "cannot write '%s': %s", path, strerror(error));
-    }
+    bool is_renamed =
+        fd >= 0 && fill_and_close(fd, data, len, mode) && rename(temporary.text, path) == 0;
+    int error = errno;
+    if (fd >= 0 && !is_renamed)
+        unlink(temporary.text);
     sbuf_release(&temporary);
+    errno = error;
+    return is_renamed && sync_folder(path);
+}
+
+/* A device or pipe is written to; nothing must ever be put in its place. */
+static bool write_through(const char *path, const void *data, size_t len)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0)
+        return false;
+    bool is_ok = write_all(fd, data, len);
+    int error = errno;
+    close(fd);
+    errno = error;
+    return is_ok;
+}
+
+bool file_write(const char *path, const void *data, size_t len, unsigned mode, struct err *err)
+{
+    char *target = realpath(path, NULL); /* a link stays, what it names is replaced */
+    if (!target)
+        target = xstrdup(path);
+    struct stat info;
+    bool is_special =
+        stat(target, &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode);
+    bool is_ok =
+        is_special ? write_through(target, data, len) : replace_file(target, data, len, mode);
+    if (!is_ok)
+        err_set(err, ERR_IO, "cannot write '%s': %s", path, err_system(errno));
+    free(target);
     return is_ok;
 }
 
@@ -145,8 +172,8 @@ bool file_make_folders(const char *path, unsigned mode, struct err *err)
             continue;
         part[i] = '\0';
         if (mkdir(part, (mode_t)mode) != 0 && !(errno == EEXIST && is_folder(part)))
-            is_ok =
-                err_set(err, ERR_IO, "cannot make the folder '%s': %s", part, strerror(errno));
+            is_ok = err_set(err, ERR_IO, "cannot make the folder '%s': %s", part,
+                            err_system(errno));
         part[i] = i < len ? '/' : '\0';
     }
     free(part);
@@ -170,7 +197,7 @@ bool file_list(const char *folder, const char *suffix, char ***names, size_t *co
     DIR *dir = opendir(folder);
     if (!dir)
         return err_set(err, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO,
-                       "cannot list the folder '%s': %s", folder, strerror(errno));
+                       "cannot list the folder '%s': %s", folder, err_system(errno));
     char **found = NULL;
     size_t used = 0;
     for (const struct dirent *entry; (entry = readdir(dir)) != NULL;) {

@@ -10,7 +10,8 @@ bool file_read(const char *path, size_t max, char **data, size_t *len,
                struct err *err) MUST_USE;
 
 /* Write to a temporary name beside `path`, fsync, rename, fsync the folder. `mode` e.g. 0600.
- */
+ * A link stays and what it names is replaced; a device or pipe (/dev/stdout) is written to.
+ * ERR_IO: the old file is as it was. */
 bool file_write(const char *path, const void *data, size_t len, unsigned mode,
                 struct err *err) MUST_USE;
 

@@ -156,8 +156,8 @@ int frame_wrap(struct frame *self, struct rect area, int skip, const char *text,
     struct text_line *lines;
     size_t count = text_wrap(sbuf_text(&clean), area.cols, &lines);
     for (int row = 0; row < area.rows; row++) {
-        size_t line = (size_t)(row + skip);
-        if (row + skip < 0 || line >= count)
+        int line = row + skip;
+        if (line < 0 || (size_t)line >= count)
             continue;
         put_text(self, area.x, area.y + row, sbuf_text(&clean) + lines[line].start,
                  lines[line].len, style);

@@ -39,7 +39,7 @@ struct rect {
 void frame_init(struct frame *self, int cols, int rows);
 void frame_release(struct frame *self);
 void frame_resize(struct frame *self, int cols, int rows); /* content is cleared */
-void frame_clear(struct frame *self, struct style style); /* the cursor is hidden too */
+void frame_clear(struct frame *self, struct style style);  /* the cursor is hidden too */
 
 struct cell *frame_at(struct frame *self, int x, int y) MUST_USE; /* NULL outside */
 

@@ -1,7 +1,8 @@
 /* lang.h - the two languages: texts that come in pairs, and gettext for the program's own
  * words.
  *
- * Switching works in every UTF-8 locale, C.UTF-8 included (LANGUAGE decides).
+ * Switching works in every UTF-8 locale, C.UTF-8 included (LANGUAGE decides); in the locales C
+ * and POSIX lang_init() takes C.UTF-8 for messages.
  */
 #ifndef CORE_LANG_H
 #define CORE_LANG_H

@@ -11,7 +11,7 @@ enum role {
 #define X(name, text) ROLE_##name,
     ROLES(X)
 #undef X
-    ROLE_COUNT
+        ROLE_COUNT
 };
 
 struct officer {

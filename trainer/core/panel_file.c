@@ -210,12 +210,12 @@ bool panel_is_from(const char *data, size_t len, const char *drawing, size_t dra
 /* Text of at most `max` bytes; NULL for an empty one. Caller frees. */
 static char *get_text(struct reader *self, unsigned max)
 {
-    size_t len = get_number(self, max);
+    size_t len = get_number(self, max), bad_at = 0;
     if (self->is_bad || len == 0)
         return NULL;
     const char *text = (const char *)self->at;
     if ((size_t)(self->end - self->at) < len || memchr(text, 0, len) ||
-        !text_is_valid(text, len, NULL)) {
+        !text_is_valid(text, len, &bad_at)) {
         self->is_bad = true;
         return NULL;
     }

@@ -48,7 +48,7 @@ static char *program_folder(struct err *err)
     char path[PATH_MAX];
     ssize_t len = readlink("/proc/self/exe", path, sizeof path - 1);
     if (len < 0) {
-        err_set(err, ERR_IO, "cannot find the program itself: %s", strerror(errno));
+        err_set(err, ERR_IO, "cannot find the program itself: %s", err_system(errno));
         return NULL;
     }
     path[len] = '\0';
@@ -61,7 +61,7 @@ static char *given_content(const char *content, struct err *err)
     char *path = realpath(content, NULL);
     if (!path)
         err_set(err, ERR_NOT_FOUND, "cannot find the content folder '%s': %s", content,
-                strerror(errno));
+                err_system(errno));
     return path;
 }
 

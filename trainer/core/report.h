@@ -1,4 +1,5 @@
-/* report.h - a finished table: typed columns and rows of text, for screens and writers alike. */
+/* report.h - a finished table: typed columns and rows of text, for screens and writers alike.
+ */
 #ifndef CORE_REPORT_H
 #define CORE_REPORT_H
 
@@ -8,7 +9,7 @@
 enum report_type { REPORT_TEXT, REPORT_NUMBER, REPORT_DATE };
 
 struct report_column {
-    const char *key; /* stable, static */
+    const char *key;                 /* stable, static */
     const char *title_zh, *title_en; /* static */
     enum report_type type;
 };
@@ -16,7 +17,7 @@ struct report_column {
 struct report {
     const char *name; /* "progress", static */
     char generated[32];
-    char *heads; /* JSON array of chain heads, or NULL */
+    char *heads;                         /* JSON array of chain heads, or NULL */
     const struct report_column *columns; /* static */
     size_t column_count;
     char **cells; /* row_count * column_count, owned; "" = no value */

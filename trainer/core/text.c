@@ -244,7 +244,8 @@ static void wrap_paragraph(struct wrapper *self, size_t start, size_t end)
             self->breaks[at] != UC_BREAK_UNDEFINED)
             best = at;
         /* spaces may hang over the edge: they are dropped there */
-        if (used + width > self->cols && self->text[at] != ' ' && at > start) {
+        bool hangs = step == 1 && self->text[at] == ' ';
+        if (used + width > self->cols && !hangs && at > start) {
             size_t cut = best > start ? best : forced_break(self, start, at);
             add_line(self, start, cut);
             for (start = cut; start < end && self->text[start] == ' ';)
