@@ -60,7 +60,7 @@ static bool start(struct helper *self, char **args, struct err *err)
 {
     int ends[2 * STREAMS] = {-1, -1, -1, -1}; /* read, write; read, write */
     if (pipe2(ends, O_CLOEXEC) != 0 || pipe2(ends + 2, O_CLOEXEC) != 0) {
-        close_all(ends, 2 * STREAMS);
+        close_all(ends, sizeof ends / sizeof *ends);
         return err_set(err, ERR_IO, N_("cannot make a pipe: %s"), strerror(errno));
     }
     posix_spawn_file_actions_t actions;

@@ -1,0 +1,18 @@
+/* motion.h - when which animation variant shows: one small table of timings.
+ *
+ * A slot is known by the last part of its name ("sui.eyes": eyes).  Slots that the table does
+ * not name stand still.
+ */
+#ifndef ART_MOTION_H
+#define ART_MOTION_H
+
+#include "core/clock.h"
+#include "core/panel_file.h"
+
+/* Put the variants that show at `at` over `pixels`, a copy of the picture at rest. */
+void motion_apply(const struct panel_picture *picture, msec_t at, uint8_t *pixels);
+
+/* As panel_next_change. */
+int motion_next(const struct panel_picture *picture, msec_t at) MUST_USE;
+
+#endif
