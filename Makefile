@@ -123,16 +123,17 @@ $$(UNIT_$(1)): $(BUILD)/tests/unit/%: $(OBJ)/tests/unit/%.o $(SUPPORT) $(foreach
 	@mkdir -p $$(@D)
 	$(CC) $(ALL_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $$@ $$(filter %.o,$$^) $(foreach n,$(NEEDS_$(1)),$(BUILD)/lib$(n).a) $(SUPPORT) $(call pkg,--libs,$(PACKAGES_TEST)) $(LIBS_MAIN) -lutil
 .PHONY: unit-$(1)
-unit-$(1): $$(UNIT_$(1))
-	@for t in $$^; do echo "== $$$${t##*/}"; $$$$t || exit 1; done
+unit-$(1): $$(UNIT_$(1)) $(PINYIN) $(MO)
+	@for t in $$(UNIT_$(1)); do echo "== $$$${t##*/}"; $$$$t || exit 1; done
 endef
 $(foreach l,$(LAYERS),$(eval $(call unit_rule,$(l))))
 
 # --- screen and flow tests, fuzz, lint ----------------------------------------------------------
 SCREEN_PROGRAMS := $(patsubst tests/screen/%.c,$(BUILD)/tests/screen/%,$(wildcard tests/screen/*.c))
-$(SCREEN_PROGRAMS): $(BUILD)/tests/screen/%: $(OBJ)/tests/screen/%.o $(SUPPORT) $(BUILD)/libcore.a
+SCREEN_ARCHIVES := $(foreach l,sim content core,$(BUILD)/lib$(l).a)
+$(SCREEN_PROGRAMS): $(BUILD)/tests/screen/%: $(OBJ)/tests/screen/%.o $(SUPPORT) $(SCREEN_ARCHIVES)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(SUPPORT) $(BUILD)/libcore.a $(call pkg,--libs,$(PACKAGES_TEST)) $(LIBS_MAIN) -lutil
+	$(CC) $(ALL_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(SUPPORT) $(SCREEN_ARCHIVES) $(call pkg,--libs,$(PACKAGES_TEST)) $(LIBS_MAIN) -lutil
 
 FUZZ_SOURCES := $(filter-out tests/fuzz/driver.c,$(wildcard tests/fuzz/*.c))
 FUZZ_PROGRAMS := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz/%,$(FUZZ_SOURCES))
@@ -197,6 +198,11 @@ bench:
 	@trainer/setup.sh run test bench
 	@$(MAKE) --no-print-directory build $(BENCH_PROGRAMS)
 	@BUILD=$(BUILD) tests/bench/bench.sh
+
+.PHONY: check-law
+## compare every article and amount with a folder of statute texts: make check-law LAW=DIR
+check-law:
+	@tests/content/check_law.sh "$(LAW)"
 
 # --- cartoons ---------------------------------------------------------------------------------------
 .PHONY: cast

@@ -173,7 +173,9 @@ static void a_case_that_does_not_fit_its_procedure_is_named(void **state)
                  {"after: registry", "after: registre", "registre"},
                  {"who: auxiliary", "who: nobody", "nobody"},
                  {"hits: [CF-08]", "hits: [CF-99]", "CF-99"},
-                 {"when: mood == 'rude'", "when: mod == 'rude'", "mod"}};
+                 {"when: mood == 'rude'", "when: mod == 'rude'", "mod"},
+                 {"{id: defence, text:", "{id: defense, text:", "{defence}"},
+                 {"{party}把车", "{parti}把车", "{parti}"}};
     struct workflow *workflow = workflow_read(w1, &problems);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char *path = altered(s02, cases[i].old, cases[i].new);

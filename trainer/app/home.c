@@ -1,0 +1,152 @@
+#include "app/study.h"
+
+#include "app/ladder_facts.h"
+#include "store/certificates.h"
+#include "store/progress.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void propose(struct home *out, enum next_kind kind, const char *id, size_t at, size_t of)
+{
+    if (out->next != NEXT_NOTHING) {
+        return; /* the first proposal is the most urgent one */
+    }
+    out->next = kind;
+    snprintf(out->next_id, sizeof out->next_id, "%s", id);
+    out->next_at = at;
+    out->next_of = of;
+}
+
+static bool read_lessons(struct session *self, struct home *out, struct err *err)
+{
+    const struct course *course = self->app->course;
+    out->lessons_all = course->lesson_count;
+    for (size_t i = 0; i < course->lesson_count; i++) {
+        struct study_lesson lesson;
+        if (!study_lesson(self, course->lessons[i]->id, &lesson, err)) {
+            return false;
+        }
+        out->lessons_done += lesson.is_done;
+        if (!lesson.is_done) {
+            propose(out, NEXT_LESSON, lesson.lesson->id, lesson.at + (lesson.seen > 0),
+                    lesson.lesson->step_count);
+        }
+    }
+    return true;
+}
+
+static bool read_cases(struct session *self, struct home *out, struct err *err)
+{
+    char(*passed)[16] = NULL;
+    size_t count = 0;
+    if (!progress_passed(self->app->store, self->who.subject, &passed, &count, err)) {
+        return false;
+    }
+    out->scenarios_all = ladder_case_count(self->app->course);
+    out->scenarios_passed = ladder_cases_passed(self->app, passed, count);
+    free(passed);
+    return true;
+}
+
+/* The first case of the level that is still below its mark. */
+static void propose_case(const struct ladder_position *position, struct home *out)
+{
+    const struct ladder_level *level = position->level;
+    for (size_t i = 0; i < level->scenario_count; i++) {
+        if (position->best[i] < level->scenarios[i].min_score) {
+            propose(out, NEXT_PRACTICE, level->scenarios[i].id,
+                    level->scenario_count - position->standing.missing_cases,
+                    level->scenario_count);
+        }
+    }
+}
+
+static bool read_ladder(struct session *self, struct home *out, struct err *err)
+{
+    const struct ladder_level *next = NULL;
+    struct ladder_held held;
+    if (!ladder_next(self->app, self->who.subject, &next, &held, err)) {
+        return false;
+    }
+    if (!next) {
+        return true;
+    }
+    struct ladder_position position;
+    if (!ladder_position(self->app, self->who.subject, next->id, &position, err)) {
+        return false;
+    }
+    const struct standing *standing = &position.standing;
+    snprintf(out->level, sizeof out->level, "%s", next->id);
+    out->missing_lessons = standing->missing_lessons;
+    out->missing_cases = standing->missing_cases;
+    out->is_exam_open = standing->is_exam_open;
+    if (standing->retry_day) {
+        calendar_format_day(standing->retry_day, out->exam_wait);
+    }
+    propose_case(&position, out);
+    if (standing->is_exam_open) {
+        propose(out, NEXT_EXAM, next->id, 0, (size_t)next->exam_questions);
+    } else if (standing->is_ready) {
+        propose(out, NEXT_CERTIFICATE, next->id, 0, 0);
+    }
+    return true;
+}
+
+/* Questions can be gone through in a review; points are won back by playing their case again.
+ */
+static bool read_cards(struct session *self, struct home *out, struct err *err)
+{
+    struct card *cards = NULL;
+    size_t count = 0;
+    if (!progress_cards(self->app->store, self->who.subject, &cards, &count, err)) {
+        return false;
+    }
+    out->reviews_due = count;
+    for (size_t i = 0; i < count; i++) {
+        out->questions_due += !cards[i].is_point;
+    }
+    if (out->questions_due > 0) {
+        propose(out, NEXT_REVIEW, "", 0, out->questions_due);
+    } else if (count > 0) {
+        propose(out, NEXT_PRACTICE, cards[0].source, out->scenarios_passed, out->scenarios_all);
+    }
+    free(cards);
+    return true;
+}
+
+static bool read_certificates(struct session *self, struct home *out, struct err *err)
+{
+    struct certificate_row *rows = NULL;
+    if (!certificates_select(self->app->store, self->who.subject, "", &rows, &out->certificates,
+                             err)) {
+        return false;
+    }
+    certificate_rows_free(rows, out->certificates);
+    return true;
+}
+
+static void count_catalog(const struct catalog *catalog, struct home *out)
+{
+    for (size_t i = 0; catalog && i < catalog->count; i++) {
+        const char *code = catalog->items[i].code;
+        const char *before = i ? catalog->items[i - 1].code : "";
+        out->items += strcmp(code, before) != 0;
+        out->categories += strncmp(code, before, 2) != 0;
+    }
+}
+
+bool home_read(struct session *self, struct home *out, struct err *err)
+{
+    *out = (struct home){.next = NEXT_NOTHING};
+    msec_t active = 0;
+    if (!read_lessons(self, out, err) || !read_cases(self, out, err) ||
+        !read_ladder(self, out, err) || !read_cards(self, out, err) ||
+        !read_certificates(self, out, err) ||
+        !progress_last_active(self->app->store, self->who.subject, &active, err)) {
+        return false;
+    }
+    count_catalog(self->app->course->catalog, out);
+    out->stage = out->certificates > 0 ? 3 : active > 0 ? 2 : 1;
+    return true;
+}

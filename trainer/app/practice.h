@@ -1,0 +1,63 @@
+/* practice.h - a case played by somebody: sim/run plus the record of every step. */
+#ifndef APP_PRACTICE_H
+#define APP_PRACTICE_H
+
+#include "app/app.h"
+#include "sim/run.h"
+
+struct practice; /* opaque */
+
+/* The seed a learner plays with: Show me and Try me use the file's facts (0), Test me draws a
+ * variation. */
+uint64_t practice_seed(enum run_mode mode) MUST_USE;
+
+/* Begin and record.  seed 0 = the file's facts unchanged. `self`
+ * of every function may have been made without a session (who NULL: nothing is recorded, as in
+ * `scenario run` without --as and `demo`). */
+struct practice *practice_begin(struct app *app, struct session *who, const char *scenario,
+                                enum run_mode mode, uint64_t seed, struct err *err) MUST_USE;
+/* The unfinished run of this officer, restored to the last recorded step; *out NULL if there is
+ * none. */
+bool practice_resume(struct session *who, struct practice **out, struct err *err) MUST_USE;
+void practice_free(struct practice *self); /* leaves an unfinished run to be resumed */
+
+struct run *practice_run(
+    struct practice *self) MUST_USE; /* to read the screen; do not act on it directly */
+const char *practice_scenario(const struct practice *self) MUST_USE;
+enum run_mode practice_mode(const struct practice *self) MUST_USE;
+
+bool practice_act(struct practice *self, const char *line, struct run_verdict *verdict,
+                  struct err *err) MUST_USE;
+bool practice_hint(struct practice *self, int level, struct both *text,
+                   struct err *err) MUST_USE;
+bool practice_undo(struct practice *self, struct err *err) MUST_USE;
+/* End and record result; wrong points become review cards. attempt: 33 bytes, "" without a
+ * session. */
+bool practice_finish(struct practice *self, char *attempt, struct err *err) MUST_USE;
+
+/* Best results of this officer for a scenario. */
+struct practice_best {
+    bool was_shown;
+    double best_try, best_test; /* -1 = never finished */
+    bool is_passed;             /* Try me or Test me passed */
+};
+bool practice_best(struct session *self, const char *scenario, struct practice_best *out,
+                   struct err *err) MUST_USE;
+
+struct attempt { /* a recorded run */
+    char id[33], subject[SUBJECT_MAX], scenario[16];
+    enum run_mode mode;
+    uint64_t seed;
+    msec_t started, finished; /* 0 = open */
+    double score;
+    bool is_passed;
+};
+bool practice_attempts(struct app *app, const char *subject, struct attempt **list,
+                       size_t *count, struct err *err) MUST_USE;
+
+/* The `replay` document: recorded steps with their recorded verdicts; `remark`: computed again
+ * under today's content. Caller frees with json_free(). ERR_NOT_FOUND. */
+struct json *practice_replay(struct app *app, const char *attempt, bool remark,
+                             struct err *err) MUST_USE;
+
+#endif

@@ -1,0 +1,135 @@
+/* run.h - one play of a case: what the officer sees, may do, did, and how it is judged.
+ *
+ * A run is a list of actions on a case state; the workflow (content/workflow.h) says which
+ * actions exist, what each needs and changes; the scenario gives facts, people and words.
+ * Nothing here reads a clock, a file or chance: seed and simulated time are inputs, so that a
+ * run is replayable from its actions alone.  Texts are borrowed from the run or its content and
+ * live until the next change of the run.
+ */
+#ifndef SIM_RUN_H
+#define SIM_RUN_H
+
+#include "content/course.h"
+#include "core/json.h"
+#include "sim/verdict.h"
+
+enum run_mode { RUN_SHOW, RUN_TRY, RUN_TEST };
+
+struct run;
+
+/* Begin.  Borrows `course`, which must outlive it.  seed 0 = the file's facts unchanged. NULL:
+ * ERR_NOT_FOUND. */
+struct run *run_new(const struct course *course, const char *scenario, enum run_mode mode,
+                    uint64_t seed, struct err *err) MUST_USE;
+void run_free(struct run *self);
+
+/* --- what is on the screen ------------------------------------------------------------------
+ */
+
+enum run_arg_kind {
+    RUN_ARG_NONE,
+    RUN_ARG_ITEM,
+    RUN_ARG_MONEY,
+    RUN_ARG_ONE,
+    RUN_ARG_MANY,
+    RUN_ARG_TEXT
+};
+
+struct run_choice { /* a value of an argument: what is written in a script, and what is read */
+    const char *value;
+    struct both label; /* borrowed texts */
+};
+
+struct run_action { /* something that can be done now */
+    const char *id; /* the name in scripts and in the workflow's YAML */
+    struct both label;
+    struct both prompt; /* asked when it needs an argument */
+    enum run_arg_kind kind;
+    const struct run_choice *choices; /* RUN_ARG_ONE, RUN_ARG_MANY */
+    size_t choice_count;
+    const char *place; /* where it is done: "scene", "talk", "device", "case" */
+    bool is_next;      /* the guided way's next step (Show me, Try me); at most one */
+};
+
+/* What can be done now, in the workflow's order.  Test me offers wrong things too. Borrowed
+ * array. */
+size_t run_actions(struct run *self, const struct run_action **actions) MUST_USE;
+
+enum run_light_state { RUN_LIGHT_OFF, RUN_LIGHT_ON, RUN_LIGHT_BAD };
+struct run_light { /* two officers, recording, identity, told, heard */
+    const char *id;
+    struct both label;
+    enum run_light_state state;
+};
+size_t run_lights(struct run *self, const struct run_light **lights) MUST_USE;
+
+struct run_line { /* what was said or happened, newest last; who "" = narration */
+    struct both who, text;
+    const char *speaker; /* cast tag or "" */
+    size_t at;           /* number of actions taken when it came */
+};
+size_t run_lines(const struct run *self, const struct run_line **lines) MUST_USE;
+
+struct run_field { /* the handheld's screen: the case form as filled so far */
+    struct both label;
+    const char *value; /* in the language of now; "" = still blank */
+    bool is_mandatory;
+};
+size_t run_form(struct run *self, const struct run_field **fields) MUST_USE;
+
+struct run_document { /* printed or filled so far, Chinese with an English gloss */
+    const char *kind; /* "on-the-spot-decision", … */
+    struct both title;
+    const char *number;
+    const char *text;   /* whole; carries 训练文书 TRAINING on every page or slip */
+    bool is_blank_left; /* a mandatory field is blank */
+};
+size_t run_documents(struct run *self, const struct run_document **documents) MUST_USE;
+
+/* The payload of the QR on the screen of the handheld now (payment), NULL if none. */
+const char *run_qr(const struct run *self) MUST_USE;
+
+/* State of the procedure that the next goal belongs to ("亮证"); false when there is none.
+ * Borrowed. */
+bool run_stage(const struct run *self, struct both *label) MUST_USE;
+
+const char *run_panel(const struct run *self) MUST_USE; /* scene picture: "S02" */
+void run_time(const struct run *self,
+              char *text); /* simulated clock "2026-10-03 10:20", 32 bytes */
+bool run_is_over(const struct run *self) MUST_USE;
+
+/* --- doing ----------------------------------------------------------------------------------
+ */
+
+/* Do `line` = "action [argument …]" as in a script.  false only for a line that is no action of
+ * this workflow or whose argument is malformed (ERR_INPUT, ERR_NOT_FOUND): nothing happened.
+ * Otherwise *verdict says. */
+bool run_act(struct run *self, const char *line, struct run_verdict *verdict,
+             struct err *err) MUST_USE;
+
+/* Show me: the whole line that the program would do next; NULL when over. Borrowed. */
+const char *run_model_line(struct run *self) MUST_USE;
+/* Why the next right step is right (text and article), for the "why?" key and hints. */
+bool run_why(struct run *self, struct both *text, const char **article) MUST_USE;
+
+/* Try me: hint 1 nudge (-2), 2 rule (-4), 3 answer (-8, step scored 0). Text borrowed. false
+ * when no hint (Test me, over). */
+bool run_hint(struct run *self, int level, struct both *text) MUST_USE;
+
+/* Take back the last action; refunds neither hints nor blocked errors. false: nothing to undo;
+ * always in Test me, where what was done stays done. */
+bool run_undo(struct run *self) MUST_USE;
+
+/* --- result ---------------------------------------------------------------------------------
+ */
+
+/* Computed now; finishes nothing.  Borrowed until the next change. */
+const struct run_result *run_result(struct run *self) MUST_USE;
+
+/* The document of `scenario run --json`, product §4. Caller frees. */
+struct json *run_json(struct run *self) MUST_USE;
+
+/* Everything that must be recorded to replay: hashes of the content used. hex, 65 bytes. */
+void run_content_hash(const struct run *self, char *hex);
+
+#endif

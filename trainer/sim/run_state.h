@@ -1,0 +1,67 @@
+/* run_state.h - the inside of a run, shared by run.c (doing), run_view.c (seeing) and
+ * run_result.c (judging). */
+#ifndef SIM_RUN_STATE_H
+#define SIM_RUN_STATE_H
+
+#include "sim/machine.h"
+#include "sim/run.h"
+#include "sim/score.h"
+
+enum { RUN_HINTS = 3, RUN_CRITICALS = 20 };
+
+struct run_record { /* one line that was given */
+    char *line;
+    struct both label; /* owned */
+    struct run_verdict verdict;
+};
+
+struct run {
+    const struct workflow *workflow; /* borrowed, as all content */
+    const struct scenario *scenario;
+    enum run_mode mode;
+    uint64_t seed;
+    struct machine machine;
+    bool *lost;      /* lines lost by what was done (Test me); made again by undo */
+    bool *lost_kept; /* lines lost by blocked errors and full hints; undo keeps them */
+    bool *hinted;    /* goal * RUN_HINTS + level - 1 */
+    double hint_cost;
+    struct run_record *records;
+    size_t record_count;
+    struct run_line *lines; /* texts owned */
+    size_t line_count;
+    const struct workflow_critical *criticals[RUN_CRITICALS];
+    size_t critical_count;
+
+    /* what the last look returned; made again when asked */
+    struct run_action *actions;
+    struct run_choice **choices;
+    size_t action_count;
+    struct run_light *lights;
+    struct run_field *fields;
+    size_t field_count;
+    struct run_document *documents;
+    size_t document_count;
+    char *qr; /* NULL = none on the screen */
+    char *model;
+    struct both hint;
+    struct run_result result;
+    struct run_critical *result_criticals;
+    struct run_step *steps;
+};
+
+/* Throw away what the looks returned. */
+void run_forget_views(struct run *self);
+
+/* Make the payload of the QR again: after every change of the facts. */
+void run_update_qr(struct run *self);
+
+/* Number of the next goal, -1 when there is none. */
+int run_next_goal(const struct run *self) MUST_USE;
+
+/* Lines lost either way. Caller frees. */
+bool *run_lost(const struct run *self) MUST_USE;
+
+/* What an action is called in this case: "填罚款 140". Caller releases. */
+struct both run_step_label(const struct run *self, const struct machine_step *step) MUST_USE;
+
+#endif

@@ -1,0 +1,284 @@
+#include "sim/run_state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/documents.h"
+#include "sim/words.h"
+
+static void forget_actions(struct run *self)
+{
+    for (size_t i = 0; i < self->action_count; i++) {
+        both_release(&self->actions[i].label);
+        both_release(&self->actions[i].prompt);
+        for (size_t j = 0; j < self->actions[i].choice_count; j++) {
+            both_release(&self->choices[i][j].label);
+        }
+        free(self->choices[i]);
+    }
+    free(self->actions);
+    free(self->choices);
+    self->actions = NULL;
+    self->choices = NULL;
+    self->action_count = 0;
+}
+
+static void forget_form(struct run *self)
+{
+    for (size_t i = 0; i < self->field_count; i++) {
+        free((char *)self->fields[i].value);
+    }
+    free(self->fields);
+    self->fields = NULL;
+    self->field_count = 0;
+}
+
+static void forget_documents(struct run *self)
+{
+    for (size_t i = 0; i < self->document_count; i++) {
+        free((char *)self->documents[i].number);
+        free((char *)self->documents[i].text);
+    }
+    free(self->documents);
+    self->documents = NULL;
+    self->document_count = 0;
+}
+
+void run_forget_views(struct run *self)
+{
+    forget_actions(self);
+    forget_form(self);
+    forget_documents(self);
+    free(self->lights);
+    free(self->model);
+    free(self->result_criticals);
+    free(self->steps);
+    both_release(&self->hint);
+    self->lights = NULL;
+    self->model = NULL;
+    self->result_criticals = NULL;
+    self->steps = NULL;
+    self->hint = (struct both){{NULL}};
+}
+
+/* --- actions --------------------------------------------------------------------------------
+ */
+
+/* An action that wants a choice needs one to be open. */
+static bool has_choice(const struct run *self, const struct workflow_action *action)
+{
+    size_t count;
+    const struct workflow_choice *choices = machine_choices(&self->machine, action, &count);
+    if (action->kind != WORKFLOW_ONE && action->kind != WORKFLOW_MANY) {
+        return true;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (machine_holds(&self->machine, choices[i].when)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_offered(const struct run *self, const struct workflow_action *action)
+{
+    const struct workflow_rule *rules = action->rules.items;
+    if ((action->is_trap && self->mode != RUN_TEST) ||
+        !machine_holds(&self->machine, action->shown) || !has_choice(self, action)) {
+        return false;
+    }
+    for (size_t i = 0; i < action->rules.count; i++) {
+        if (rules[i].hit == NULL && !machine_holds(&self->machine, rules[i].unless)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void add_choices(struct run *self, const struct workflow_action *action)
+{
+    size_t count;
+    const struct workflow_choice *choices = machine_choices(&self->machine, action, &count);
+    struct run_choice *out = xcalloc(count + 1, sizeof *out);
+    struct run_action *view = &self->actions[self->action_count];
+    for (size_t i = 0; i < count; i++) {
+        if (machine_holds(&self->machine, choices[i].when)) {
+            out[view->choice_count++] = (struct run_choice){
+                choices[i].value, words_both(&self->machine, &choices[i].label)};
+        }
+    }
+    view->choices = out;
+    self->choices[self->action_count] = out;
+}
+
+size_t run_actions(struct run *self, const struct run_action **actions)
+{
+    const struct workflow_action *all = self->workflow->actions.items;
+    const size_t count = self->workflow->actions.count;
+    const int next = self->mode == RUN_TEST ? -1 : run_next_goal(self);
+    const struct workflow_goal *goals = self->workflow->goals.items;
+    forget_actions(self);
+    self->actions = xcalloc(count + 1, sizeof *self->actions);
+    self->choices = xcalloc(count + 1, sizeof *self->choices);
+    for (size_t i = 0; i < count && !run_is_over(self); i++) {
+        if (!is_offered(self, &all[i])) {
+            continue;
+        }
+        const size_t id_len = strlen(all[i].id);
+        self->actions[self->action_count] = (struct run_action){
+            .id = all[i].id,
+            .label = words_both(&self->machine, &all[i].label),
+            .prompt = words_both(&self->machine, &all[i].prompt),
+            .kind = (enum run_arg_kind)all[i].kind,
+            .place = all[i].place,
+            .is_next = next >= 0 && strncmp(goals[next].model, all[i].id, id_len) == 0 &&
+                       (goals[next].model[id_len] == '\0' || goals[next].model[id_len] == ' '),
+        };
+        add_choices(self, &all[i]);
+        self->action_count++;
+    }
+    *actions = self->actions;
+    return self->action_count;
+}
+
+/* --- lights, lines, form, documents
+ * ----------------------------------------------------------- */
+
+size_t run_lights(struct run *self, const struct run_light **lights)
+{
+    const struct workflow_light *all = self->workflow->lights.items;
+    const size_t count = self->workflow->lights.count;
+    free(self->lights);
+    self->lights = xcalloc(count + 1, sizeof *self->lights);
+    for (size_t i = 0; i < count; i++) {
+        const bool is_bad = all[i].bad != NULL && machine_holds(&self->machine, all[i].bad);
+        const bool is_on = machine_holds(&self->machine, all[i].on);
+        self->lights[i] = (struct run_light){all[i].id, all[i].label,
+                                             is_bad  ? RUN_LIGHT_BAD
+                                             : is_on ? RUN_LIGHT_ON
+                                                     : RUN_LIGHT_OFF};
+    }
+    *lights = self->lights;
+    return count;
+}
+
+size_t run_lines(const struct run *self, const struct run_line **lines)
+{
+    *lines = self->lines;
+    return self->line_count;
+}
+
+size_t run_form(struct run *self, const struct run_field **fields)
+{
+    const struct workflow_field *all = self->workflow->form.items;
+    const size_t count = self->workflow->form.count;
+    forget_form(self);
+    self->fields = xcalloc(count + 1, sizeof *self->fields);
+    for (size_t i = 0; i < count; i++) {
+        struct sbuf value = {0};
+        if (machine_holds(&self->machine, all[i].when)) {
+            document_value(&self->machine, &all[i], lang_now(), &value);
+            self->fields[self->field_count++] =
+                (struct run_field){all[i].label, sbuf_take(&value), all[i].is_mandatory};
+        }
+    }
+    *fields = self->fields;
+    return self->field_count;
+}
+
+size_t run_documents(struct run *self, const struct run_document **documents)
+{
+    const struct workflow_document *all = self->workflow->documents.items;
+    const size_t count = self->workflow->documents.count;
+    forget_documents(self);
+    self->documents = xcalloc(count + 1, sizeof *self->documents);
+    for (size_t i = 0; i < count; i++) {
+        struct sbuf text = {0}, number = {0};
+        struct run_document *view = &self->documents[self->document_count];
+        if (!machine_holds(&self->machine, all[i].made)) {
+            continue;
+        }
+        document_write(&self->machine, &all[i], &text, &view->is_blank_left);
+        if (all[i].number != NULL) {
+            words_fill(&self->machine, all[i].number, LANG_ZH, &number, NULL);
+        }
+        view->kind = all[i].kind;
+        view->title = all[i].title;
+        view->number = sbuf_take(&number);
+        view->text = sbuf_take(&text);
+        self->document_count++;
+    }
+    *documents = self->documents;
+    return self->document_count;
+}
+
+void run_update_qr(struct run *self)
+{
+    struct sbuf text = {0};
+    free(self->qr);
+    self->qr = NULL;
+    if (self->workflow->qr != NULL && self->workflow->qr_shown != NULL &&
+        machine_holds(&self->machine, self->workflow->qr_shown)) {
+        words_fill(&self->machine, self->workflow->qr, LANG_ZH, &text, NULL);
+        self->qr = sbuf_take(&text);
+    }
+}
+
+const char *run_qr(const struct run *self)
+{
+    return self->qr;
+}
+
+const char *run_panel(const struct run *self)
+{
+    return self->scenario->panel;
+}
+
+void run_time(const struct run *self, char *text)
+{
+    words_time(words_now(&self->machine), text);
+}
+
+bool run_stage(const struct run *self, struct both *label)
+{
+    const int next = run_next_goal(self);
+    const struct workflow_stage *stages = self->workflow->stages.items;
+    if (next < 0) {
+        return false;
+    }
+    const struct workflow_goal *goal =
+        (const struct workflow_goal *)self->workflow->goals.items + next;
+    for (size_t i = 0; i < self->workflow->stages.count; i++) {
+        if (strcmp(stages[i].id, goal->stage) == 0) {
+            *label = stages[i].label;
+        }
+    }
+    return true;
+}
+
+struct both run_step_label(const struct run *self, const struct machine_step *step)
+{
+    struct both label = words_both(&self->machine, &step->action->label);
+    size_t count;
+    const struct workflow_choice *choices =
+        machine_choices(&self->machine, step->action, &count);
+    for (int lang = 0; lang < LANG_COUNT; lang++) {
+        struct sbuf text = {0};
+        sbuf_add(&text, label.text[lang]);
+        if (step->action->kind == WORKFLOW_MONEY) {
+            sbuf_addf(&text, " %lld", (long long)step->money);
+        }
+        for (size_t i = 0; i < step->arg_count; i++) {
+            const char *word = step->args[i];
+            for (size_t j = 0; j < count; j++) {
+                word = strcmp(choices[j].value, step->args[i]) == 0
+                           ? choices[j].label.text[lang]
+                           : word;
+            }
+            sbuf_addf(&text, "%s%s", i == 0 ? (lang == LANG_ZH ? "：" : ": ") : " + ", word);
+        }
+        free(label.text[lang]);
+        label.text[lang] = sbuf_take(&text);
+    }
+    return label;
+}
