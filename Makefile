@@ -7,6 +7,10 @@
 #   DEPS=yes            install missing Debian packages without asking; DEPS=no: never
 
 SHELL := /bin/bash
+MAKEFLAGS += --no-print-directory
+ifeq ($(filter -j% --jobserver%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(shell nproc)
+endif
 PREFIX ?= /usr/local
 DESTDIR ?=
 ifeq ($(origin CC),default)
@@ -154,7 +158,7 @@ $(BENCH_PROGRAMS): $(BUILD)/tests/bench/%: $(OBJ)/tests/bench/%.o $(SUPPORT) $(B
 ## install what is missing, build, start (text demo without a terminal)
 run:
 	@trainer/setup.sh run
-	@$(MAKE) --no-print-directory build
+	@$(MAKE) build
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(PROGRAM); else exec $(PROGRAM) demo; fi
 
 ## install what is missing for building, testing and benches
@@ -164,7 +168,7 @@ deps:
 ## install what is missing, build, run every test
 check:
 	@trainer/setup.sh run test
-	@$(MAKE) --no-print-directory check-built
+	@$(MAKE) check-built
 
 .PHONY: check-built tests-built
 tests-built: build $(UNIT_PROGRAMS) $(SCREEN_PROGRAMS) $(FUZZ_PROGRAMS)
@@ -177,26 +181,26 @@ FUZZ_SECONDS ?= 5
 ## minutes of fuzzing and storms (FUZZ_SECONDS=300)
 soak:
 	@trainer/setup.sh run test
-	@$(MAKE) --no-print-directory tests-built
+	@$(MAKE) tests-built
 	@BUILD=$(BUILD) FUZZ_SECONDS=$(if $(filter 5,$(FUZZ_SECONDS)),300,$(FUZZ_SECONDS)) tests/run.sh fuzz
 
 ## layers, banned calls, headers, sizes, translations, shell scripts, static analysers
 lint:
 	@trainer/setup.sh run test lint
-	@$(MAKE) --no-print-directory build
+	@$(MAKE) build
 	@BUILD=$(BUILD) tests/run.sh lint
 	@BUILD=$(BUILD) tests/lint/analyse.sh
 
 ## rewrite the golden screens; read their diff
 golden:
 	@trainer/setup.sh run test
-	@$(MAKE) --no-print-directory tests-built
+	@$(MAKE) tests-built
 	@BUILD=$(BUILD) UPDATE_GOLDEN=1 tests/run.sh screen
 
 ## speed and memory beside peer programs
 bench:
 	@trainer/setup.sh run test bench
-	@$(MAKE) --no-print-directory build $(BENCH_PROGRAMS)
+	@$(MAKE) build $(BENCH_PROGRAMS)
 	@BUILD=$(BUILD) tests/bench/bench.sh
 
 .PHONY: check-law
