@@ -252,13 +252,16 @@ static void give_argument(struct world *world, struct terminal *terminal, const 
         press(world, "\n");
         return;
     }
-    for (size_t i = 0; i < action->choice_count; i++) {
+    bool is_one = action->kind == RUN_ARG_ONE;
+    size_t count = action->choice_count;
+    for (size_t i = 0; i < count; i++) {
+        /* looking at the screen makes the list of actions anew */
+        action = terminal_action(practice_run(terminal->practice), terminal->action);
         const char *value = action->choices[i].value;
         const char *at = strstr(words, value);
         size_t len = strlen(value);
         if (!at || (at > words && at[-1] != ' ') || (at[len] != '\0' && at[len] != ' '))
             continue;
-        bool is_one = action->kind == RUN_ARG_ONE;
         choose(world, VALUE_BASE + (int)i);
         if (is_one)
             return;

@@ -1,0 +1,178 @@
+/* scr_cases.c - the practice cases, and the three ways to play one. */
+#include "ui/screens.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { CASES_MAX = 64 };
+
+struct cases_screen {
+    const struct scenario *rows[CASES_MAX];
+    struct practice_best best[CASES_MAX];
+    size_t count;
+};
+
+static void cases_enter(struct ui *ui, void *state)
+{
+    struct cases_screen *self = state;
+    const struct course *course = ui->app->course;
+    struct err err = {0};
+    self->count = 0;
+    for (size_t i = 0; i < course->scenario_count && self->count < CASES_MAX; i++) {
+        const struct scenario *scenario = course->scenarios[i];
+        if (scenario->is_twin)
+            continue;
+        if (!practice_best(&ui->session, scenario->id, &self->best[self->count], &err)) {
+            ui_fail(ui, &err);
+            return;
+        }
+        self->rows[self->count++] = scenario;
+    }
+}
+
+static void best_text(const struct practice_best *best, struct sbuf *out)
+{
+    if (best->best_test >= 0)
+        sbuf_addf(out, _("test %.0f"), best->best_test);
+    else if (best->best_try >= 0)
+        sbuf_addf(out, _("try %.0f"), best->best_try);
+    else if (best->was_shown)
+        sbuf_add(out, _("watched"));
+    else
+        sbuf_add(out, _("not played yet"));
+}
+
+static void cases_view(struct ui *ui, void *state, struct view *view)
+{
+    struct cases_screen *self = state;
+    ui_header(ui, view, _("Practice"), NULL);
+    bool has_default = false;
+    for (size_t i = 0; i < self->count; i++) {
+        struct sbuf label, detail;
+        sbuf_init(&label, 0);
+        sbuf_init(&detail, 0);
+        sbuf_addf(&label, "%s %s", self->rows[i]->id, both_now(&self->rows[i]->title));
+        best_text(&self->best[i], &detail);
+        view_choice(view, (int)i, sbuf_text(&label), sbuf_text(&detail))->mark =
+            self->best[i].is_passed ? MARK_YES : MARK_NONE;
+        if (!self->best[i].is_passed && !has_default) {
+            view_default(view, (int)i, _("open it"));
+            has_default = true;
+        }
+        sbuf_release(&label);
+        sbuf_release(&detail);
+    }
+    view_ask(view, self->count > 0 ? _("Which case?")
+                                   : _("There are no cases; \"trainer check\" says why."));
+}
+
+static void cases_act(struct ui *ui, void *state, int id)
+{
+    struct cases_screen *self = state;
+    scr_case_open(ui, self->rows[id]->id);
+}
+
+static const struct screen_ops cases_ops = {
+    .name = "practice",
+    .help =
+        N_("Each case is played on the simulated terminal. Show me plays it for you, in Try "
+           "me you act with help, Test me shows what you can do alone."),
+    .state_size = sizeof(struct cases_screen),
+    .view = cases_view,
+    .act = cases_act,
+    .enter = cases_enter,
+};
+
+void scr_cases_open(struct ui *ui)
+{
+    (void)ui_push(ui, &cases_ops);
+}
+
+/* --- one case: which way --- */
+
+enum { CASE_GO_ON = 1, CASE_SHOW, CASE_TRY, CASE_TEST };
+
+struct case_screen {
+    char id[16];
+    struct practice_best best;
+    bool is_open; /* a run of this case is unfinished */
+};
+
+static void case_enter(struct ui *ui, void *state)
+{
+    struct case_screen *self = state;
+    struct err err = {0};
+    struct practice *open = NULL;
+    if (!practice_best(&ui->session, self->id, &self->best, &err) ||
+        !practice_resume(&ui->session, &open, &err))
+        ui_fail(ui, &err);
+    self->is_open = open && strcmp(practice_scenario(open), self->id) == 0;
+    if (open)
+        practice_free(open);
+}
+
+static void case_view(struct ui *ui, void *state, struct view *view)
+{
+    struct case_screen *self = state;
+    const struct scenario *scenario = course_scenario(ui->app->course, self->id);
+    char where[400];
+    snprintf(where, sizeof where, "%s %s", scenario->id, both_now(&scenario->title));
+    ui_header(ui, view, where, NULL);
+    view_picture(view, scenario->panel, both_now(&scenario->title));
+    view_text(view, TONE_PLAIN, both_now(&scenario->briefing));
+    view_ask(view, _("How would you like to do it?"));
+    if (self->is_open)
+        view_choice(view, CASE_GO_ON, _("Go on where you were"), NULL);
+    view_choice(view, CASE_SHOW, _("Show me"), _("it plays, you watch"));
+    view_choice(view, CASE_TRY, _("Try me"), _("you act, with help"));
+    view_choice(view, CASE_TEST, _("Test me"), _("you act alone"));
+    view_default(view,
+                 self->is_open                                      ? CASE_GO_ON
+                 : self->best.was_shown || self->best.best_try >= 0 ? CASE_TRY
+                                                                    : CASE_SHOW,
+                 NULL);
+}
+
+static void case_act(struct ui *ui, void *state, int id)
+{
+    static const enum run_mode modes[] = {
+        [CASE_SHOW] = RUN_SHOW, [CASE_TRY] = RUN_TRY, [CASE_TEST] = RUN_TEST};
+    struct case_screen *self = state;
+    struct err err = {0};
+    struct practice *practice = NULL;
+    if (id == CASE_GO_ON) {
+        if (!practice_resume(&ui->session, &practice, &err))
+            ui_fail(ui, &err);
+    } else {
+        practice = practice_begin(ui->app, &ui->session, self->id, modes[id],
+                                  practice_seed(modes[id]), &err);
+        if (!practice)
+            ui_fail(ui, &err);
+    }
+    if (practice)
+        scr_terminal_open(ui, practice);
+}
+
+static const struct screen_ops case_ops = {
+    .name = "case-mode",
+    .help =
+        N_("Show me: the case plays by itself and tells why. Try me: a wrong step is stopped "
+           "and explained, hints cost a few points. Test me: no help; 80 points pass "
+           "(training value)."),
+    .state_size = sizeof(struct case_screen),
+    .view = case_view,
+    .act = case_act,
+    .enter = case_enter,
+};
+
+void scr_case_open(struct ui *ui, const char *scenario)
+{
+    if (!course_scenario(ui->app->course, scenario)) {
+        ui_say(ui, TONE_BAD, _("This case cannot be read; \"trainer check\" says why."));
+        return;
+    }
+    char id[16];
+    snprintf(id, sizeof id, "%s", scenario);
+    struct case_screen *self = ui_push(ui, &case_ops);
+    memcpy(self->id, id, sizeof id);
+}
