@@ -22,21 +22,39 @@ enum {
 
 /* --- waiting --- */
 
-/* Is the program asleep in poll(), as it is while it waits for a key? */
-static bool waits(const struct screen *screen)
+/* The first bytes of /proc/PID/NAME, "" if it cannot be read. */
+static void look_up(const struct screen *screen, const char *name, char *text, size_t room)
 {
-    char path[64], text[32] = "";
-    snprintf(path, sizeof path, "/proc/%d/syscall", (int)screen->pid);
+    char path[80];
+    snprintf(path, sizeof path, "/proc/%d/%s", (int)screen->pid, name);
     int file = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t len = file < 0 ? -1 : read(file, text, sizeof text - 1);
+    ssize_t len = file < 0 ? 0 : read(file, text, room - 1);
     if (file >= 0)
         close(file);
-    if (len <= 0)
-        return false;
-    char *end;
+    text[len > 0 ? len : 0] = '\0';
+}
+
+/* Is the program asleep in poll(), as it is while it waits for a key, and not for a program
+ * that it started? */
+static bool waits(const struct screen *screen)
+{
+    char text[64], children[64], *end;
+    look_up(screen, "syscall", text, sizeof text);
+    snprintf(children, sizeof children, "task/%d/children", (int)screen->pid);
     long number = strtol(text, &end, 10);
-    return end != text && (number == SYS_poll || number == SYS_ppoll || number == SYS_select ||
-                           number == SYS_pselect6);
+    if (end == text || (number != SYS_poll && number != SYS_ppoll))
+        return false;
+    look_up(screen, children, text, sizeof text);
+    return text[0] == '\0';
+}
+
+/* How often the program has called read(); a key is taken by one such call.  -1 = unknown. */
+static long reads(const struct screen *screen)
+{
+    char text[256];
+    look_up(screen, "io", text, sizeof text);
+    const char *row = strstr(text, "syscr: ");
+    return row ? strtol(row + strlen("syscr: "), NULL, 10) : -1;
 }
 
 static bool is_idle(const struct screen *screen)
@@ -256,7 +274,7 @@ bool person_reads_text(struct screen *screen, const char *text)
 
 /* --- doing --- */
 
-static bool is_long_list(struct screen *screen)
+bool person_is_long_list(struct screen *screen)
 {
     char hint[64];
     snprintf(hint, sizeof hint, "8 %s", _("earlier"));
@@ -269,15 +287,35 @@ char person_digit(struct screen *screen, const char *label)
     const struct person_choice *found = person_find(list, person_choices(screen, list), label);
     if (found)
         return (char)('0' + found->digit);
-    if (!is_long_list(screen))
+    if (!person_is_long_list(screen))
         screen_fail(screen, "no choice is called \"%s\"", label);
     return '9';
 }
 
-static void press(struct screen *screen, char key)
+/* What was sent has arrived once the program has read; then it works until it waits again. */
+static void wait_taken(struct screen *screen, long before)
 {
-    screen_type(screen, (const char[]){key, '\0'});
+    int64_t end = screen_clock() + SCREEN_PATIENCE;
+    while (before >= 0 && !screen_has_ended(screen) && reads(screen) == before) {
+        screen_pump(screen, LOOK);
+        if (screen_clock() > end)
+            screen_fail(screen, "the program does not take the key");
+    }
     person_settle(screen);
+}
+
+void person_type(struct screen *screen, const char *text)
+{
+    long before = reads(screen);
+    screen_type(screen, text);
+    wait_taken(screen, before);
+}
+
+void person_press(struct screen *screen, enum screen_key key)
+{
+    long before = reads(screen);
+    screen_press(screen, key);
+    wait_taken(screen, before);
 }
 
 void person_choose(struct screen *screen, const char *label)
@@ -285,7 +323,7 @@ void person_choose(struct screen *screen, const char *label)
     enum { PAGES_MOST = 60 };
     for (int i = 0; i < PAGES_MOST; i++) {
         bool is_here = person_sees(screen, label);
-        press(screen, person_digit(screen, label));
+        person_type(screen, (const char[]){person_digit(screen, label), '\0'});
         if (is_here)
             return;
     }
@@ -294,13 +332,12 @@ void person_choose(struct screen *screen, const char *label)
 
 void person_enter(struct screen *screen)
 {
-    screen_press(screen, SCREEN_ENTER);
-    person_settle(screen);
+    person_press(screen, SCREEN_ENTER);
 }
 
 void person_write(struct screen *screen, const char *text)
 {
-    screen_type(screen, text);
-    person_settle(screen);
+    if (*text)
+        person_type(screen, text);
     person_enter(screen);
 }

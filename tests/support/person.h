@@ -17,8 +17,11 @@ struct person_choice {
     char label[PERSON_LABEL]; /* as on the screen, detail included, blanks dropped */
 };
 
-/* Wait until the program has taken every key and waits for the next one, and all it wrote is on
- * the screen. */
+/* Send keys and wait until the program has taken them and is done. */
+void person_type(struct screen *screen, const char *text);
+void person_press(struct screen *screen, enum screen_key key);
+
+/* Wait until the program waits for a key and all it wrote is on the screen. */
 void person_settle(struct screen *screen);
 
 /* The numbered choices on the screen, from 1 on; how many. */
@@ -29,12 +32,15 @@ const struct person_choice *person_find(const struct person_choice *list, size_t
                                         const char *label) MUST_CHECK;
 bool person_sees(struct screen *screen, const char *label) MUST_CHECK;
 
+/* Are there more choices than the screen shows: "8 earlier, 9 later"? */
+bool person_is_long_list(struct screen *screen) MUST_CHECK;
+
 /* The digit for `label`; in a long list the one that turns it towards `label`.  Fails the test
  * if no choice is called so. */
 char person_digit(struct screen *screen, const char *label) MUST_CHECK;
 
-/* Press what leads to `label`, turning a long list; then Enter; then type and Enter.  Each waits
- * until the program has done it. */
+/* Press what leads to `label`, turning a long list; then Enter; then type and Enter.  Each
+ * waits until the program has done it. */
 void person_choose(struct screen *screen, const char *label);
 void person_enter(struct screen *screen);
 void person_write(struct screen *screen, const char *text);

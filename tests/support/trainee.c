@@ -54,7 +54,8 @@ static bool is_asked(struct trainee *self, const struct gift_question *question)
 {
     if (person_reads_text(self->screen, question->text))
         return true;
-    return question->type == QUIZ_MATCHING && person_sees(self->screen, question->options[0].match) &&
+    return question->type == QUIZ_MATCHING &&
+           person_sees(self->screen, question->options[0].match) &&
            person_reads_text(self->screen, question->options[0].text);
 }
 
@@ -90,8 +91,7 @@ static struct trainee_key answer_several(struct trainee *self,
     struct person_choice list[PERSON_CHOICES];
     size_t count = person_choices(self->screen, list);
     for (size_t i = 0; i < question->option_count; i++) {
-        const struct person_choice *found =
-            person_find(list, count, question->options[i].text);
+        const struct person_choice *found = person_find(list, count, question->options[i].text);
         if (question->options[i].weight > 0 && found && !found->is_marked)
             return choose(self, question->options[i].text);
     }
@@ -189,15 +189,28 @@ static bool is_prompted(struct trainee *self, const struct run_action *action)
            person_reads_text(self->screen, *prompt ? prompt : both_now(&action->label));
 }
 
+/* Is this choice on the screen, and ticked? */
+static bool is_ticked(struct trainee *self, const char *label)
+{
+    struct person_choice list[PERSON_CHOICES];
+    const struct person_choice *found =
+        person_find(list, person_choices(self->screen, list), label);
+    return found && found->is_marked;
+}
+
 /* the values of "factors A3 M8 M9", one by one */
 static struct trainee_key tick(struct trainee *self, const struct run_action *action,
                                const char *values)
 {
-    for (size_t i = 0; i < self->ticked && *values; i++) {
+    size_t passed = 0;
+    const char *label;
+    while ((label = *values ? label_of_value(action, values) : NULL) &&
+           (passed < self->ticked || is_ticked(self, label))) {
         values += strcspn(values, " ");
         values += strspn(values, " ");
+        passed++;
     }
-    const char *label = *values ? label_of_value(action, values) : NULL;
+    self->ticked = passed; /* some were ticked before the program was ended */
     bool is_here = person_sees(self->screen, label ? label : _("That is all"));
     struct trainee_key key = choose(self, label ? label : _("That is all"));
     key.is_tick = label && is_here;
@@ -256,6 +269,8 @@ static struct trainee_key act(struct trainee *self)
     }
     if (is_prompted(self, action))
         return give_argument(self, action, line);
+    if (person_is_long_list(screen) && person_reads_text(screen, place_name(action->place)))
+        return choose(self, label); /* further down */
     return type("0");
 }
 
@@ -263,8 +278,8 @@ static struct trainee_key act(struct trainee *self)
 
 static struct trainee_key at_home(struct trainee *self)
 {
-    static const char *const ways[] = {
-        N_("Lessons"), N_("Practice"), N_("Practice"), N_("Exam"), N_("Record")};
+    static const char *const ways[] = {N_("Lessons"), N_("Practice"), N_("Practice"),
+                                       N_("Exam"), N_("Record")};
     self->place = "home";
     if (self->is_back)
         return choose(self, _("Continue"));
@@ -276,8 +291,8 @@ static struct trainee_key in_exam(struct trainee *self)
     struct screen *screen = self->screen;
     self->place = "exam";
     if (person_sees(screen, _("Done"))) {
-        if (!person_reads_text(
-                screen, _("✓ Exam passed. Your trainer can issue the certificate now.")))
+        if (!person_reads_text(screen,
+                               _("✓ Exam passed. Your trainer can issue the certificate now.")))
             screen_fail(screen, "the exam is not passed");
         struct trainee_key key = choose(self, _("Done"));
         key.is_phase_over = true;
@@ -308,6 +323,12 @@ static struct trainee_key in_lesson(struct trainee *self)
     struct trainee_key key;
     bool is_whole = false;
     self->place = "lesson";
+    if (person_sees(screen, _("Test me"))) { /* it was over already */
+        self->place = "case door";
+        key = choose(self, _("Try me"));
+        key.is_phase_over = true;
+        return key;
+    }
     if (person_sees(screen, _("Practise it"))) {
         key = choose(self, _("Practise it"));
         key.is_phase_over = true;
@@ -409,9 +430,7 @@ void trainee_note(struct trainee *self, const struct trainee_key *key)
 
 void trainee_press(struct trainee *self, const struct trainee_key *key)
 {
-    fprintf(stderr, "KEY %s %s step=%d steps=%zu\n", self->place, key->text, key->is_step, self->steps); /*DBG*/
-    screen_type(self->screen, key->text);
-    person_settle(self->screen);
+    person_type(self->screen, key->text);
     trainee_note(self, key);
 }
 
@@ -420,7 +439,6 @@ void trainee_restart(struct trainee *self, struct screen *screen, enum trainee_p
 {
     self->screen = screen;
     self->is_back = true;
-    self->ticked = 0;
     if (phase != self->phase)
         begin_phase(self, phase);
     while (self->run && self->steps < steps)

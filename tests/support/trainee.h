@@ -16,16 +16,16 @@ struct trainee {
     struct screen *screen; /* borrowed */
     const char *name;      /* as in the list of sign-in */
     enum trainee_phase phase;
-    bool is_back;    /* at home: go on where the program was left */
-    struct run *run; /* what the case should be like; owned */
-    size_t steps;    /* accepted in it */
-    size_t ticked;   /* values ticked in the argument asked now */
+    bool is_back;                     /* at home: go on where the program was left */
+    struct run *run;                  /* what the case should be like; owned */
+    size_t steps;                     /* accepted in it */
+    size_t ticked;                    /* values ticked in the argument asked now */
     int seen, answered, exam_answers; /* what the screen has confirmed */
     const char *place;                /* what kind of screen it is: "lesson", "home" …*/
 };
 
 struct trainee_key {
-    char text[64]; /* what is typed */
+    char text[64];                                                   /* what is typed */
     bool is_step, is_tick, is_phase_over, is_answer, is_exam_answer; /* what it does */
 };
 

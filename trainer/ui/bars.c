@@ -15,12 +15,14 @@ void bars_header(const struct view *view, struct frame *frame, struct rect canva
     int y = canvas.y, right = canvas.x + canvas.cols - 1;
     frame_fill(frame, (struct rect){canvas.x, y, canvas.cols, 1}, " ", bar);
     int where = text_cols(view->where ? view->where : "");
+    enum { WHERE_LEAST = 12 }; /* so much of it is enough beside how far */
     const char *const ends[] = {view->who, view->far};
     for (size_t i = 0; i < 2; i++) {
         int cols = text_cols(ends[i] ? ends[i] : "");
         /* how far matters more than who: the name goes first where room is short */
         int other = i == 0 && view->far ? text_cols(view->far) + 3 : 0;
-        if (cols == 0 || right - cols - other < canvas.x + 1 + where + 2)
+        int least = i == 1 && where > WHERE_LEAST ? WHERE_LEAST : where;
+        if (cols == 0 || right - cols - other < canvas.x + 1 + least + 2)
             continue;
         right -= cols;
         frame_text(frame, right, y, cols, ends[i], bar);
