@@ -62,23 +62,65 @@ row true true
 
 echo
 echo "== full screen at 120x40 on a pseudo-terminal"
-printf '  %-12s %12s %12s %9s\n' program 'start ms' 'key ms' bytes
+printf '  %-10s %9s %9s %8s %9s %9s %12s\n' program 'first ms' 'later ms' 'key ms' bytes \
+    'frames/s' 'bytes/frame'
 # full NAME FIRST KEYS ANSWER PROGRAM…
 full() {
     local name=$1 result
     shift
-    if ! result=$("$bench/bench_screen" "$runs" "$@" 2>"$work/said" | grep -E '^[0-9.]+ [0-9.]+ [0-9]+$'); then
+    if ! result=$("$bench/bench_screen" "$runs" "$@" 2>"$work/said" | grep -E '^[0-9.]+( [0-9.]+){5}$'); then
         printf '  %-12s failed\n' "$name"
         sed 's/^/    /' "$work/said"
         status=1
         return
     fi
-    # shellcheck disable=SC2086  # three words
-    printf '  %-12s %12s %12s %9s\n' "$name" $result
+    # shellcheck disable=SC2086  # six words
+    printf '  %-10s %9s %9s %8s %9s %9s %12s\n' "$name" $result
+    full_result=$result
 }
+full_result=
 full trainer English F2 'I am a trainer' "$trainer" --lang zh
+moving=$(cut -d' ' -f5 <<<"$full_result")
+if awk -v frames="${moving:-99}" 'BEGIN { exit frames <= 10 }'; then
+    echo "  more than 10 frames a second: $moving"
+    status=1
+fi
 if has fzf; then
     printf '%s\n' first second third >"$work/list"
     full fzf third s 2/3 sh -c "fzf --no-height <'$work/list'"
 fi
+
+echo
+echo "== finding an item, key by key (the median and the worst key of 14 things people type)"
+# search ITEMS: 0 = the catalog as it is
+search() {
+    local list=$work/items.$1
+    if ! "$bench/bench_search" lessons/catalog "$BUILD/data/pinyin.tsv" "$list" "$1" >"$work/said"; then
+        echo "  bench_search $1 failed"
+        status=1
+        return
+    fi
+    awk '{ printf "  %-22s %10s %s\n", $1, $2, $3 }' "$work/said"
+    printf '  %-22s %10s %s\n' 'whole process' ms MB
+    if [ "$1" = 0 ]; then
+        process trainer "$trainer" --db "$work/none.db" catalog search 摆摊
+    fi
+    process grep grep -iF -- 摆摊 "$list"
+    if has fzf; then process fzf sh -c "fzf --filter=摆摊 <'$list'"; fi
+}
+# process NAME PROGRAM…: a new process for one question
+process() {
+    local name=$1 result
+    shift
+    if result=$("$bench/bench_process" 5 "$@"); then
+        read -r ms mb _ <<<"$result"
+        printf '  %-22s %10s %s\n' "$name" "$ms" "$mb"
+    else
+        printf '  %-22s failed\n' "$name"
+        status=1
+    fi
+}
+search 0
+echo
+search 100000
 exit $status

@@ -45,6 +45,8 @@ expect() {
 }
 expect 'not in the house palette' 's/<g id="backdrop" fill="none"/<g id="backdrop" fill="#123456"/'
 expect 'not in the house palette' 's/<g id="props" fill="none"/<g id="props" fill="red"/'
+expect 'hard to tell from its fill' 's/<\/svg>/<path d="M0 0h9v9z" fill="#ffffff" stroke="#ffffd7"\/><\/svg>/'
+expect 'hard to tell from its fill' 's/<\/svg>/<g fill="#ffffff"><circle r="9" stroke="#d7ffff"\/><\/g><\/svg>/'
 expect "no description 'desc-zh'" '/desc-zh/d'
 expect "no description 'desc-en'" 's/\(id="desc-en"[^>]*>\)[^<]*/\1 /'
 expect 'no title' '/<title/d'
@@ -57,4 +59,20 @@ expect 'viewBox' 's/ viewBox="[^"]*"//'
 expect 'not there' 's/href="#dou-head"/href="#dou-had"/'
 expect "'text' is not allowed" 's/<\/svg>/<text>x<\/text><\/svg>/'
 expect 'larger than 100 kB' "s/<title>/<!-- $(printf '%0110000d' 0) -->\n<title>/"
+
+# --- a contact sheet shows the colours and the shapes of the cells -----------------------------------------
+# pixel X Y: colour of the page at that point of the picture
+pixel() { convert sheet.png -format "%[hex:p{$((12 + $1)),$((12 + $2))}]" info:; }
+printf '\033[38;5;46;48;5;196m▘\033[0;7m \033[0;1;33m█\033[0m\n' >cells
+if "$print" --lang en sheet sheet.png cells; then
+    [ "$(pixel 2 2)" = 00FF00 ] || fail "the upper left quarter is $(pixel 2 2)"
+    [ "$(pixel 6 2)$(pixel 2 12)" = FF0000FF0000 ] || fail "the other quarters are not the background"
+    [ "$(pixel 12 8)" = E5E5E5 ] || fail "a reversed blank is $(pixel 12 8)"
+    [ "$(pixel 20 8)" = FFFF00 ] || fail "bold yellow is not bright: $(pixel 20 8)"
+else
+    fail "no sheet"
+fi
+printf '\033[2J' >cells
+"$print" --lang en sheet sheet.png cells 2>said && fail "a sequence that is no colour was taken"
+grep -q "cells: not what 'cartoon show' prints" said || fail "the faulty file is not named"
 exit $status

@@ -2,7 +2,7 @@
 # headers.sh - every header compiles alone and has the include guard of its place.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
-read -ra extra < <(pkg-config --cflags-only-I librsvg-2.0 cairo libxml-2.0 2>/dev/null)
+read -ra extra < <(pkg-config --cflags-only-I librsvg-2.0 cairo pangocairo fontconfig libxml-2.0 2>/dev/null)
 status=0
 while read -r header; do
     guard=$(echo "${header#*/}" | tr 'a-z/.-' 'A-Z___')

@@ -79,7 +79,8 @@ static inline void career_case(struct career *self, const char *id, enum run_mod
 {
     struct err err = {0};
     char attempt[33];
-    struct practice *practice = practice_begin(&self->app, &self->officer, id, mode, 0, &err);
+    struct practice *practice =
+        practice_begin(&self->app, &self->officer, id, mode, practice_seed(mode), &err);
     career_must(practice, &err);
     career_act(practice, 1000);
     career_must(practice_finish(practice, attempt, &err), &err);

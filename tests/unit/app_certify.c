@@ -77,7 +77,10 @@ static void nobody_is_certified_before_everything_is_done(void **state)
     struct certificate out;
     assert_false(certificate_issue(&career.trainer, PASSPHRASE, "007", "L0", &out, &err));
     assert_int_equal(err.code, ERR_NOT_ALLOWED);
-    assert_non_null(strstr(err.text, "L01")); /* names what is open first */
+    assert_non_null(strstr(err.text, "L01")); /* names what is open, all of it */
+    assert_non_null(strstr(err.text, "S01"));
+    assert_non_null(strstr(err.text, "S02"));
+    assert_non_null(strstr(err.text, "80"));
     assert_false(file_exists("issuer.key"));
     struct requirement *list;
     size_t count;
@@ -315,7 +318,13 @@ static void the_progress_report_counts_what_was_done(void **state)
     assert_string_equal(cell(&report, "reviews_due"), "1");
     assert_string_equal(cell(&report, "last_active"), "2026-11-22");
     assert_string_equal(cell(&report, "expires"), "");
-    assert_non_null(report.heads);
+    struct json *heads = json_parse(report.heads, strlen(report.heads), &err);
+    assert_int_equal(json_count(heads), 1);
+    assert_string_equal(json_get_text(json_at(heads, 0), "station"),
+                        store_station(career.app.store));
+    assert_int_equal(strlen(json_get_text(json_at(heads, 0), "key")), 64);
+    assert_int_equal(strlen(json_get_text(json_at(heads, 0), "signature")), 128);
+    json_free(heads);
     report_release(&report);
     struct certificate made = issue();
     certificate_release(&made);

@@ -172,6 +172,23 @@ static void five_wrong_pins_make_even_the_right_one_wait(void **state)
     expect_refused("1", "0000", "try again"); /* a success starts the count anew */
 }
 
+static void a_restart_of_the_program_does_not_shorten_the_wait(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    add(NULL, "1", "栗子哥", ROLE_TRAINER, "4321");
+    for (int i = 0; i < 5; i++) {
+        expect_refused("1", "0000", "PIN");
+    }
+    store_close(app.store);
+    app.store = store_open("t.db", STORE_READ_WRITE, &err);
+    assert_non_null(app.store);
+    sandbox_set_time("2026-11-22T09:00:03+08:00");
+    expect_refused("1", "4321", "too many wrong PINs");
+    sandbox_set_time("2026-11-22T09:00:07+08:00");
+    sign_in("1", "4321");
+}
+
 static void the_delay_grows_to_ten_minutes_and_no_further(void **state)
 {
     (void)state;
@@ -216,6 +233,10 @@ static void on_a_shared_host_an_officer_belongs_to_one_system_user(void **state)
     free(lock.pin);
     sign_in("1", NULL);
     assert_true(officers_bind(app.store, mo.subject, (int64_t)getuid() + 1, &err));
+    expect_refused("1", NULL, "another user");
+    store_close(app.store); /* nor after a restart */
+    app.store = store_open("t.db", STORE_READ_WRITE, &err);
+    assert_non_null(app.store);
     expect_refused("1", NULL, "another user");
 }
 
@@ -267,6 +288,7 @@ int main(void)
         IN_STORE(a_learner_first_means_no_trainer_by_oneself),
         IN_STORE(a_profile_with_a_pin_opens_only_with_it),
         IN_STORE(five_wrong_pins_make_even_the_right_one_wait),
+        IN_STORE(a_restart_of_the_program_does_not_shorten_the_wait),
         IN_STORE(the_delay_grows_to_ten_minutes_and_no_further),
         IN_STORE(a_trainer_sets_the_pin_of_others_and_officers_only_their_own),
         IN_STORE(on_a_shared_host_an_officer_belongs_to_one_system_user),

@@ -315,6 +315,50 @@ static void a_missing_panel_shows_a_frame_with_its_name(void **state)
 /* --- motion --------------------------------------------------------------------------------
  */
 
+static bool has_glyph(const struct frame *frame, const char *glyph)
+{
+    for (int i = 0; i < frame->cols * frame->rows; i++)
+        if (strcmp(frame->cells[i].text, glyph) == 0)
+            return true;
+    return false;
+}
+
+static void small_pictures_take_quarters_unless_the_setting_wants_halves(void **state)
+{
+    static const char *const quarters[] = {"▘", "▝", "▖", "▗", "▙", "▛", "▜", "▟"};
+    (void)state;
+    struct panel *panel = scene_panel();
+    for (int wish = PANEL_HALF; wish <= PANEL_AUTO; wish += PANEL_AUTO - PANEL_HALF) {
+        for (int cols = 45; cols <= 100; cols += 55) {
+            struct frame frame;
+            struct panel_view view = {.cols = cols,
+                                      .rows = cols * 2 / 5,
+                                      .colours = COLOUR_256,
+                                      .glyphs = (enum panel_glyphs)wish};
+            size_t count = 0;
+            frame_init(&frame, view.cols, view.rows);
+            panel_draw(panel, &view, &frame, 0, 0, NULL);
+            for (size_t i = 0; i < sizeof quarters / sizeof *quarters; i++)
+                count += has_glyph(&frame, quarters[i]);
+            assert_int_equal(count > 0, wish == PANEL_AUTO && cols == 45);
+            frame_release(&frame);
+        }
+    }
+    panel_free(panel);
+}
+
+static void every_class_but_letters_shows_small_pictures_in_quarters(void **state)
+{
+    (void)state;
+    for (int kind = 0; kind < COLOUR_CLASS_COUNT; kind++) {
+        enum colour_class class = (enum colour_class)kind;
+        assert_int_equal(panel_glyphs_for(79, class, PANEL_AUTO),
+                         class == COLOUR_ASCII ? PANEL_HALF : PANEL_QUAD);
+        assert_int_equal(panel_glyphs_for(80, class, PANEL_AUTO), PANEL_HALF);
+        assert_int_equal(panel_glyphs_for(45, class, PANEL_SEXTANT), PANEL_SEXTANT);
+    }
+}
+
 static void eyes_blink_for_a_moment_every_three_to_five_seconds(void **state)
 {
     (void)state;
@@ -410,6 +454,8 @@ int main(void)
         cmocka_unit_test(eight_colours_never_need_a_bright_background),
         cmocka_unit_test(without_colours_cells_carry_none_and_ascii_is_ascii),
         cmocka_unit_test(a_missing_panel_shows_a_frame_with_its_name),
+        cmocka_unit_test(small_pictures_take_quarters_unless_the_setting_wants_halves),
+        cmocka_unit_test(every_class_but_letters_shows_small_pictures_in_quarters),
         cmocka_unit_test(eyes_blink_for_a_moment_every_three_to_five_seconds),
         cmocka_unit_test(the_next_change_is_told_so_that_nobody_polls),
         cmocka_unit_test(panels_are_loaded_once_while_there_is_room),

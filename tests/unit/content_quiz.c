@@ -222,6 +222,47 @@ static void the_shipped_bank_teaches_with_every_wrong_answer(void **state)
     quiz_free(quiz);
 }
 
+static void expect_right_text(const char *gift, const char *wanted)
+{
+    struct gift *bank = gift_parse("f", gift, strlen(gift), &problems);
+    assert_int_equal(problems.errors, 0);
+    char *told = quiz_right_answer(&bank->questions[0]);
+    assert_string_equal(told, wanted);
+    free(told);
+    gift_free(bank);
+}
+
+static void an_exact_number_is_told_without_a_margin(void **state)
+{
+    (void)state;
+    expect_right_text("::a::x{#293:0}", "293");
+    expect_right_text("::a::x{#293}", "293");
+    expect_right_text("::a::x{#5..5}", "5");
+    expect_right_text("::a::x{#1822:5}", "1822 ± 5");
+    expect_right_text("::a::x{#1..5}", "1 – 5");
+}
+
+static void the_right_form_earns_full_marks_for_every_kind_of_question(void **state)
+{
+    (void)state;
+    static const char *const kinds[] = {
+        "::a::x{~no ~%50%half =yes}", "::a::x{~%50%a ~%-100%b ~%50%c}",
+        "::a::x{TRUE}",               "::a::x{FALSE}",
+        "::a::x{#1822:5}",            "::a::x{#1..5}",
+        "::a::x{=50 %plus* =other}",  "::a::x{=one -> 1 =two -> 2 =three -> 3}",
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        struct gift *bank = gift_parse("f", kinds[i], strlen(kinds[i]), &problems);
+        assert_int_equal(problems.errors, 0);
+        struct sbuf form = {0};
+        quiz_right_form(&bank->questions[0], &form);
+        if (quiz_grade(&bank->questions[0], sbuf_text(&form)) < 1 - 1e-9)
+            fail_msg("%s: '%s' is not right", kinds[i], sbuf_text(&form));
+        sbuf_release(&form);
+        gift_free(bank);
+    }
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -240,6 +281,8 @@ int main(void)
         TEST(languages_that_disagree_are_told),
         TEST(a_wrong_answer_without_a_reason_is_a_warning),
         TEST(the_shipped_bank_teaches_with_every_wrong_answer),
+        TEST(an_exact_number_is_told_without_a_margin),
+        TEST(the_right_form_earns_full_marks_for_every_kind_of_question),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -275,6 +275,108 @@ static void a_bomb_of_use_elements_is_refused(void **state)
     expect_refused_quickly(*state, &drawing);
 }
 
+static void a_file_of_two_megabytes_is_refused(void **state)
+{
+    struct sbuf drawing = {0};
+    sbuf_add(&drawing, SVG "><!-- ");
+    for (int i = 0; i < 2 << 20; i++)
+        sbuf_add_char(&drawing, 'x');
+    sbuf_add(&drawing, " --></svg>");
+    expect_refused_quickly(*state, &drawing);
+}
+
+static void entities_that_grow_a_billionfold_are_refused(void **state)
+{
+    struct sbuf drawing = {0};
+    sbuf_add(&drawing, "<!DOCTYPE svg [<!ENTITY e0 \"aaaaaaaaaa\">");
+    for (int i = 1; i < 10; i++) {
+        sbuf_addf(&drawing, "<!ENTITY e%d \"", i);
+        for (int k = 0; k < 10; k++)
+            sbuf_addf(&drawing, "&e%d;", i - 1);
+        sbuf_add(&drawing, "\">");
+    }
+    sbuf_add(&drawing, "]>" SVG "><title>&e9;</title></svg>");
+    expect_refused_quickly(*state, &drawing);
+}
+
+/* Each cuts by the one before, and each of them by ten shapes. */
+static void a_chain_of_clips_is_refused_or_drawn_in_time(void **state)
+{
+    struct sbuf drawing = {0};
+    struct panel_picture picture = {0};
+    struct err err = {0};
+    sbuf_add(&drawing, SVG ">");
+    for (int i = 1; i < 100; i++) {
+        sbuf_addf(&drawing, "<clipPath id=\"c%d\">", i);
+        for (int k = 0; k < 10; k++)
+            sbuf_addf(&drawing, "<rect width=\"400\" height=\"320\" clip-path=\"url(#c%d)\"/>",
+                      i - 1);
+        sbuf_add(&drawing, "</clipPath>");
+    }
+    sbuf_add(&drawing, "<clipPath id=\"c0\"><rect width=\"9\" height=\"9\"/></clipPath>"
+                       "<rect width=\"400\" height=\"320\" clip-path=\"url(#c99)\"/></svg>");
+    msec_t start = clock_monotonic();
+    if (!load(*state, sbuf_text(&drawing), &picture, &err))
+        assert_int_equal(err.code, ERR_INPUT);
+    assert_true(clock_monotonic() - start < 12000);
+    panel_picture_release(&picture);
+    sbuf_release(&drawing);
+}
+
+static void after_a_harmful_drawing_the_next_one_is_shown(void **state)
+{
+    struct panel_picture picture = {0};
+    struct err err = {0};
+    assert_false(load(*state, SVG "><mask/></svg>", &picture, &err));
+    if (!load(*state, GOOD, &picture, &err))
+        fail_msg("%s", err.text);
+    assert_true(picture.width > 0);
+    panel_picture_release(&picture);
+}
+
+/* --- pages ----------------------------------------------------------------------------------
+ */
+
+static void pages_of_a_lesson_that_is_not_there_are_refused_by_name(void **state)
+{
+    struct room *room = *state;
+    const char *files[LANG_COUNT] = {"/nowhere/lesson.zh.md", "/nowhere/lesson.en.md"};
+    char *data = NULL;
+    size_t len = 0;
+    struct err err = {0};
+    assert_false(print_client_handout(room->client, files, "/nowhere", &data, &len, &err));
+    assert_int_equal(err.code, ERR_INPUT);
+    assert_non_null(strstr(err.text, "/nowhere/lesson.zh.md"));
+    assert_null(data);
+}
+
+static void a_harmful_panel_leaves_a_frame_and_the_pages_come(void **state)
+{
+    static const char lesson[] = "---\nid: L77\ntitle: T\nlevel: L0\nminutes: 1\nobjectives:\n"
+                                 "  - one\n---\n\n## S\n\n"
+                                 "![What is seen.](../../cartoons/panels/x.svg)\n\nWords.\n";
+    struct room *room = *state;
+    char *zh = file_join(room->paths.content, "lesson.zh.md");
+    char *en = file_join(room->paths.content, "lesson.en.md");
+    char *panels = file_join(room->paths.content, "cartoons/panels");
+    char *panel = file_join(panels, "x.svg"), *data = NULL;
+    const char *files[LANG_COUNT] = {[LANG_ZH] = zh, [LANG_EN] = en};
+    size_t len = 0;
+    struct err err = {0};
+    write_file(zh, lesson, 0644);
+    write_file(en, lesson, 0644);
+    write_file(panel, SVG "><image href=\"http://example.org/x.png\"/></svg>", 0644);
+    if (!print_client_handout(room->client, files, panels, &data, &len, &err))
+        fail_msg("%s", err.text);
+    assert_true(len > 5);
+    assert_memory_equal(data, "%PDF-", 5);
+    free(data);
+    free(panel);
+    free(panels);
+    free(en);
+    free(zh);
+}
+
 /* --- helpers that misbehave ------------------------------------------------------------------
  */
 
@@ -329,6 +431,12 @@ int main(void)
         cmocka_unit_test(a_hundred_thousand_shapes_are_refused),
         cmocka_unit_test(nesting_a_thousand_deep_is_refused),
         cmocka_unit_test(a_bomb_of_use_elements_is_refused),
+        cmocka_unit_test(a_file_of_two_megabytes_is_refused),
+        cmocka_unit_test(entities_that_grow_a_billionfold_are_refused),
+        cmocka_unit_test(a_chain_of_clips_is_refused_or_drawn_in_time),
+        cmocka_unit_test(after_a_harmful_drawing_the_next_one_is_shown),
+        cmocka_unit_test(pages_of_a_lesson_that_is_not_there_are_refused_by_name),
+        cmocka_unit_test(a_harmful_panel_leaves_a_frame_and_the_pages_come),
         cmocka_unit_test(a_helper_that_hangs_is_killed),
         cmocka_unit_test(a_helper_that_never_stops_talking_is_killed),
         cmocka_unit_test(a_helper_that_fails_is_quoted_in_one_line),

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "store/digest.h"
 #include "store/events.h"
 #include "store/progress.h"
 #include "store/upkeep.h"
@@ -74,24 +75,27 @@ static void what_was_done_is_found_again_after_closing(void **state)
     play_all(store);
     store_close(store);
     store = open_ok();
-    struct seen_step *steps;
-    size_t count;
-    assert_true(progress_steps(store, PLAY_SUBJECT, "L01", &steps, &count, &err));
-    assert_int_equal(count, 2);
-    assert_int_equal(steps[1].step, 1);
-    free(steps);
-    bool is_answered, is_right;
-    assert_true(progress_answer(store, PLAY_SUBJECT, "L01-q1", &is_answered, &is_right, &err));
-    assert_true(is_answered);
-    assert_true(is_right); /* the latest answer counts */
+    struct digest digest = {0};
+    assert_true(digest_of(store, PLAY_SUBJECT, &digest, &err));
+    assert_int_equal(digest.step_count, 2);
+    assert_string_equal(digest.steps[1].lesson, "L01");
+    assert_int_equal(digest.steps[1].step, 1);
+    assert_true(digest.steps[1].last > digest.steps[0].last);
+    assert_int_equal(digest.answer_count, 3);
+    assert_string_equal(digest.answers[0].question, "L01-q1");
+    assert_true(digest.answers[0].is_right); /* the latest answer counts */
+    assert_int_equal(digest.run_count, 1);
+    assert_true(digest.runs[0].is_passed);
+    assert_int_equal(digest.sitting_count, 1);
+    assert_true(digest.sittings[0].percent > 49.9 && digest.sittings[0].percent < 50.1);
+    assert_int_equal(digest.cards_due, 2); /* a question and a point of the case */
+    assert_true(digest.last_active > 0);
+    digest_release(&digest);
     double score;
     bool is_passed;
     assert_true(progress_best(store, PLAY_SUBJECT, "S01", 1, &score, &is_passed, &err));
     assert_true(score > 86.9 && score < 87.1);
     assert_true(is_passed);
-    double percent;
-    assert_true(progress_quiz_best(store, PLAY_SUBJECT, &percent, &err));
-    assert_true(percent > 49.9 && percent < 50.1);
     store_close(store);
 }
 

@@ -11,7 +11,8 @@
 #include <cmocka.h>
 
 #include "core/file.h"
-#include "store/store.h"
+#include "store/events.h"
+#include "support/play.h"
 #include "support/sandbox.h"
 #include <sqlite3.h>
 
@@ -130,6 +131,106 @@ static void a_read_only_file_says_who_may_write(void **state)
     assert_non_null(strstr(err.text, "'t.db' cannot be written"));
 }
 
+static struct store *open_as_stranger(struct err *err)
+{
+    uid_t user = geteuid();
+    if (user == 0) { /* root may write everything: be somebody else for a moment */
+        assert_int_equal(seteuid(65534), 0);
+    }
+    struct store *store = store_open("t.db", STORE_WRITE_OR_READ, err);
+    assert_int_equal(seteuid(user), 0);
+    return store;
+}
+
+static void expect_three_events(struct store *store)
+{
+    struct err err = {0};
+    struct event *events;
+    size_t count;
+    assert_true(store_events(store, "", 0, 100, &events, &count, &err));
+    assert_int_equal(count, 3);
+    events_free(events, count);
+}
+
+static void make_with_three_events(void)
+{
+    struct err err = {0};
+    struct store *store = open_ok("t.db");
+    assert_true(play_step(store, 0, &err));
+    assert_true(play_step(store, 1, &err));
+    store_close(store);
+}
+
+static void a_read_only_file_is_read_and_nothing_is_left_beside_it(void **state)
+{
+    struct err err = {0};
+    make_with_three_events();
+    assert_int_equal(chmod("t.db", 0444), 0);
+    assert_int_equal(chmod(*state, 0777), 0); /* the reader could leave files here */
+    struct store *store = open_as_stranger(&err);
+    assert_non_null(store);
+    assert_false(store_can_write(store));
+    expect_three_events(store);
+    assert_false(play_step(store, 2, &err));
+    assert_int_equal(err.code, ERR_STORAGE);
+    assert_non_null(strstr(err.text, "'t.db' cannot be written"));
+    expect_three_events(store);
+    store_close(store);
+    assert_false(file_exists("t.db-wal"));
+    assert_false(file_exists("t.db-shm"));
+}
+
+static void a_folder_that_cannot_be_written_is_read(void **state)
+{
+    struct err err = {0};
+    make_with_three_events();
+    assert_int_equal(chmod("t.db", 0666), 0);
+    assert_int_equal(chmod(*state, 0555), 0);
+    struct store *store = open_as_stranger(&err);
+    assert_non_null(store);
+    assert_false(store_can_write(store));
+    expect_three_events(store);
+    store_close(store);
+}
+
+static void a_reader_sees_what_a_program_that_has_it_open_wrote(void **state)
+{
+    struct err err = {0};
+    make_with_three_events();
+    assert_int_equal(chmod("t.db", 0644), 0);
+    assert_int_equal(chmod(*state, 0755), 0);
+    struct store *writer = open_ok("t.db");
+    assert_true(play_step(writer, 2, &err)); /* still in the write-ahead log */
+    struct store *reader = open_as_stranger(&err);
+    if (!reader) {
+        fail_msg("%s", err.text);
+    }
+    struct event *events;
+    size_t count;
+    assert_true(store_events(reader, "", 0, 100, &events, &count, &err));
+    assert_int_equal(count, 4);
+    events_free(events, count);
+    assert_true(play_step(writer, 3, &err));
+    store_close(reader);
+    assert_true(play_step(writer, 4, &err));
+    store_close(writer);
+}
+
+static void where_it_can_be_written_it_is(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    struct store *store = store_open("a?b#c%41.db", STORE_WRITE_OR_READ, &err);
+    assert_non_null(store);
+    assert_true(store_can_write(store));
+    assert_true(play_step(store, 0, &err));
+    store_close(store);
+    store = store_open("a?b#c%41.db", STORE_READ_ONLY, &err); /* a name, no question */
+    assert_non_null(store);
+    assert_false(store_can_write(store));
+    store_close(store);
+}
+
 static void a_missing_database_is_not_made_for_reading(void **state)
 {
     (void)state;
@@ -181,6 +282,10 @@ int main(void)
         IN_SANDBOX(a_folder_in_the_place_of_the_file_is_refused),
         IN_SANDBOX(a_file_in_the_place_of_the_folder_is_refused),
         IN_SANDBOX(a_read_only_file_says_who_may_write),
+        IN_SANDBOX(a_read_only_file_is_read_and_nothing_is_left_beside_it),
+        IN_SANDBOX(a_folder_that_cannot_be_written_is_read),
+        IN_SANDBOX(a_reader_sees_what_a_program_that_has_it_open_wrote),
+        IN_SANDBOX(where_it_can_be_written_it_is),
         IN_SANDBOX(a_missing_database_is_not_made_for_reading),
         IN_SANDBOX(a_database_that_is_locked_is_busy_after_five_seconds),
         IN_SANDBOX(a_file_that_others_may_write_counts_as_shared),

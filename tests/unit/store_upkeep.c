@@ -11,6 +11,7 @@
 
 #include "core/file.h"
 #include "store/events.h"
+#include "store/heads.h"
 #include "store/progress.h"
 #include "store/upkeep.h"
 #include "support/play.h"
@@ -108,7 +109,7 @@ static void a_restore_keeps_the_old_file_and_opens_a_new_epoch(void **state)
     assert_true(play_answer(store, "L01-q2", false, &err));
     struct chain_head *heads;
     size_t count;
-    assert_true(store_heads(store, &heads, &count, &err));
+    assert_true(heads_read(store, &heads, &count, &err));
     assert_int_equal(count, 2);
     assert_true(heads[1].epoch > 1);
     int64_t second = heads[1].epoch;
@@ -125,7 +126,7 @@ static void a_restore_keeps_the_old_file_and_opens_a_new_epoch(void **state)
     assert_string_equal(sbuf_text(&kept), "t.db.before-restore.2");
     sbuf_release(&kept);
     store = open_ok("t.db");
-    assert_true(store_heads(store, &heads, &count, &err));
+    assert_true(heads_read(store, &heads, &count, &err));
     assert_true(heads[count - 1].epoch > second); /* never the same chain twice */
     free(heads);
     store_close(store);

@@ -248,9 +248,39 @@ static void what_is_extra_goes_before_anything_is_paged(void **state)
     draw(&view, &look, &place, &frame, &shown, &out);
     assert_null(strstr(sbuf_text(&out), "extra"));
     assert_int_equal(shown.pages, 1);
-    frame_resize(&frame, 80, 60);
+    frame_resize(&frame, 80, 60); /* beside the narrow picture it would only crowd */
+    draw(&view, &look, &place, &frame, &shown, &out);
+    assert_null(strstr(sbuf_text(&out), "extra"));
+    frame_resize(&frame, 120, 60);
     draw(&view, &look, &place, &frame, &shown, &out);
     assert_non_null(strstr(sbuf_text(&out), "extra"));
+    sbuf_release(&out);
+    frame_release(&frame);
+    view_release(&view);
+}
+
+static void a_narrow_table_leaves_out_last_columns_and_cuts_no_name_to_nothing(void **state)
+{
+    (void)state;
+    struct view view;
+    struct look look = {.colours = COLOUR_256};
+    struct place place = {.focus = -1};
+    struct frame frame;
+    struct shown shown;
+    struct sbuf out = {0};
+    view_init(&view);
+    view_row(&view, TONE_STRONG, "n\tname\tsquad\tseen\tnext step\texpires");
+    view_row(&view, TONE_PLAIN,
+             "010\t欧阳春晓\tsecond squad\t2026-10-03\tL0: issue the certificate\t2027-01-01");
+    frame_init(&frame, 50, 24);
+    draw(&view, &look, &place, &frame, &shown, &out);
+    assert_non_null(strstr(sbuf_text(&out), "欧阳春晓"));
+    assert_null(strstr(sbuf_text(&out), "2027"));
+    assert_non_null(strstr(sbuf_text(&out), "A wider window shows more columns."));
+    frame_resize(&frame, 120, 24);
+    draw(&view, &look, &place, &frame, &shown, &out);
+    assert_non_null(strstr(sbuf_text(&out), "2027-01-01"));
+    assert_null(strstr(sbuf_text(&out), "A wider window"));
     sbuf_release(&out);
     frame_release(&frame);
     view_release(&view);
@@ -298,6 +328,7 @@ int main(void)
         cmocka_unit_test(a_window_that_is_too_small_says_what_to_do),
         cmocka_unit_test(the_choice_that_enter_takes_is_marked_without_colour),
         cmocka_unit_test(what_is_extra_goes_before_anything_is_paged),
+        cmocka_unit_test(a_narrow_table_leaves_out_last_columns_and_cuts_no_name_to_nothing),
         cmocka_unit_test(plain_lines_carry_everything_and_no_escape_byte),
     };
     return cmocka_run_group_tests(tests, english, NULL);

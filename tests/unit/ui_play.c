@@ -349,6 +349,136 @@ static void a_lesson_read_to_its_end_is_done(void **state)
     sbuf_release(&out);
 }
 
+static void a_mistake_is_shown_with_its_article_and_tried_again_from_there(void **state)
+{
+    struct world *world = *state;
+    press(world, "2老墨\n\n1");
+    scr_case_open(world->ui, "S01");
+    choose(world, 3); /* try me */
+    struct terminal *terminal = ui_top(world->ui)->state;
+    static const char *const acts[] = {"check-gear", "recorder-on", "identify"};
+    for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
+        struct run *run = practice_run(terminal->practice);
+        size_t place = terminal_place_of(terminal_action(run, acts[i]));
+        if (terminal->part == TERMINAL_PLACE)
+            press(world, "0");
+        choose(world, PLACE_BASE + (int)place);
+        choose(world, ACTION_BASE + action_index(run, acts[i]));
+    }
+    press(world, "1"); /* identified, before the card was shown: blocked */
+    expect(world, "0 leads back");
+    press(world, "0");
+    choose(world, DO_FINISH);
+    press(world, "21"); /* finish; what was not right */
+    expect(world, "1/");
+    expect(world, "55(1)"); /* of the Administrative Penalty Law */
+    expect(world, "now in your review");
+    press(world, "2"); /* try again from here */
+    terminal = ui_top(world->ui)->state;
+    const struct run_result *again = run_result(practice_run(terminal->practice));
+    assert_string_equal(again->steps[0].line, "check-gear");
+    assert_string_equal(again->steps[1].line, "recorder-on");
+    assert_string_equal(again->steps[2].line, ""); /* what follows is not done yet */
+    assert_int_equal(practice_mode(terminal->practice), RUN_TRY);
+}
+
+static void places_keep_their_digits_when_there_is_nothing_to_do_in_them(void **state)
+{
+    struct world *world = *state;
+    press(world, "2老墨\n\n1");
+    scr_case_open(world->ui, "S01");
+    choose(world, 3); /* try me */
+    expect(world, "1  On the spot    –");
+    press(world, "1");
+    expect(world, "nothing to do there now");
+    expect(world, "3  The terminal");
+}
+
+static void nothing_is_taken_back_before_the_first_step_and_never_in_test_me(void **state)
+{
+    struct world *world = *state;
+    struct sbuf out = {0};
+    press(world, "2老墨\n\n1");
+    for (int mode = 3; mode <= 4; mode++) { /* try me, test me */
+        scr_case_open(world->ui, "S01");
+        choose(world, mode);
+        assert_null(strstr(look(world, &out), "Take back"));
+        press(world, "310"); /* the terminal, check the gear, back */
+        bool is_offered = strstr(look(world, &out), "Take back") != NULL;
+        assert_int_equal(is_offered, mode == 3);
+        press(world, "00");
+    }
+    sbuf_release(&out);
+}
+
+static void a_case_is_seen_again_step_by_step_in_the_record(void **state)
+{
+    struct world *world = *state;
+    press(world, "2老墨\n\n1");
+    play_model_by_digits(world, "S02");
+    press(world, "0000");
+    scr_record_open(world->ui);
+    press(world, "1"); /* history */
+    expect(world, "S02  Try me  100");
+    press(world, "1");
+    expect(world, "100 points that day");
+    expect(world, " 1 ✓ Check the gear");
+    press(world, "\n");
+    expect(world, "Enter the fine · 140");
+}
+
+static void an_item_tells_its_procedure_and_where_the_law_was_read(void **state)
+{
+    struct world *world = *state;
+    press(world, "2老墨\n\n1");
+    scr_item_open(world->ui, "0205");
+    expect(world, "Regulations on Urban Roads, Art. 42");
+    press(world, "\n");
+    expect(world, "lenient 20–100");
+    press(world, "2");
+    expect(world, "on the spot up to 200 yuan");
+    expect(world, "Administrative Penalty Law, Art. 44");
+    press(world, "3");
+    expect(world, "version 2019-03-24, read on");
+    press(world, "4");
+    expect(world, "1  Continue");
+}
+
+static void an_item_with_an_earlier_law_says_which_version_applies(void **state)
+{
+    struct world *world = *state;
+    press(world, "2老墨\n\n1");
+    scr_item_open(world->ui, "0501");
+    choose(world, 3); /* versions */
+    expect(world, "Which version applies");
+    expect(world, "Administrative Penalty Law, Art. 37");
+}
+
+static void a_new_trainer_is_led_to_the_squad(void **state)
+{
+    struct world *world = *state;
+    press(world, "3栗子哥\n\n4321\n4321\n");
+    expect(world, "> 9  For trainers");
+    press(world, "\n");
+    expect(world, "1  Squad");
+}
+
+static void a_wrong_pin_is_answered_calmly_and_the_fifth_one_waits(void **state)
+{
+    struct world *world = *state;
+    press(world, "3栗子哥\n\n4321\n4321\n");
+    press(world, "q3"); /* somebody else signs in */
+    press(world, "1");
+    expect(world, "Your PIN");
+    press(world, "1111\n");
+    expect(world, "The PIN is wrong");
+    for (int i = 0; i < 4; i++)
+        press(world, "1111\n");
+    expect(world, "wait 5 s");
+    press(world, "4321\n"); /* the right one, too soon */
+    expect(world, "Your PIN");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_world, close_world)
 
 int main(void)
@@ -363,6 +493,14 @@ int main(void)
         TEST(show_me_plays_a_case_to_its_end_with_enter_alone),
         TEST(a_case_is_played_and_passed_with_digits_enter_and_a_typed_sum),
         TEST(a_lesson_read_to_its_end_is_done),
+        TEST(a_mistake_is_shown_with_its_article_and_tried_again_from_there),
+        TEST(places_keep_their_digits_when_there_is_nothing_to_do_in_them),
+        TEST(nothing_is_taken_back_before_the_first_step_and_never_in_test_me),
+        TEST(a_case_is_seen_again_step_by_step_in_the_record),
+        TEST(an_item_tells_its_procedure_and_where_the_law_was_read),
+        TEST(an_item_with_an_earlier_law_says_which_version_applies),
+        TEST(a_new_trainer_is_led_to_the_squad),
+        TEST(a_wrong_pin_is_answered_calmly_and_the_fifth_one_waits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -22,6 +22,11 @@ struct app {
  * failure. */
 bool app_open(struct app *self, const char *path, const struct course *course,
               const struct paths *paths, struct err *err) MUST_USE;
+/* The same for those who only look: a database that cannot be written is opened for reading,
+ * and whatever would write fails. */
+bool app_open_to_look(struct app *self, const char *path, const struct course *course,
+                      const struct paths *paths, struct err *err) MUST_USE;
+bool app_can_write(const struct app *self) MUST_USE;
 void app_close(struct app *self); /* also of a zeroed app */
 
 struct session { /* who is at the keyboard */

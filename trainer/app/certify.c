@@ -100,6 +100,16 @@ bool certificate_find(struct app *app, const char *serial, struct certificate *o
  * ----------------------------------------------------------------------------------
  */
 
+/* "Finish lesson L01 …; Case S01 …": everything that is still open. */
+static void list_open(const struct requirement *list, size_t count, struct sbuf *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!list[i].is_met) {
+            sbuf_addf(out, "%s%s", out->len ? _("; ") : "", both_now(&list[i].text));
+        }
+    }
+}
+
 static bool is_earned(struct app *app, const struct officer *officer,
                       const struct ladder_position *position, struct err *err)
 {
@@ -113,17 +123,17 @@ static bool is_earned(struct app *app, const struct officer *officer,
                        position->level->id, day);
     }
     struct requirement *list = NULL;
-    size_t count = 0, first = 0;
+    size_t count = 0;
     bool is_ready = false;
     if (!certify_status(app, officer->subject, position->level->id, &list, &count, &is_ready,
                         err)) {
         return false;
     }
-    while (first < count && list[first].is_met) {
-        first++;
-    }
+    struct sbuf open = {0};
+    list_open(list, count, &open);
     err_set(err, ERR_NOT_ALLOWED, "%s has not reached %s yet; still open: %s", officer->name,
-            position->level->id, first < count ? both_now(&list[first].text) : "");
+            position->level->id, sbuf_text(&open));
+    sbuf_release(&open);
     requirement_free(list, count);
     return false;
 }
@@ -263,7 +273,7 @@ bool certificate_issue(struct session *by, const char *passphrase, const char *o
     if (!officers_find(store, officer_id, &officer, err) || !store_begin(store, err)) {
         return false;
     }
-    bool ok = ladder_position(by->app, officer.subject, level, &position, err) &&
+    bool ok = ladder_position_of(by->app, officer.subject, level, &position, err) &&
               is_earned(by->app, &officer, &position, err) &&
               issuer_key_open(store, passphrase, &key, err) &&
               sign_and_add(by, &key, &officer, position.level, out, err);

@@ -34,7 +34,7 @@ void certificate_list_free(struct certificate *list, size_t count);
 
 /* Only a trainer's session issues; the issuer key lies beside the database (`issuer.key`, 0600,
  * sealed by the passphrase), made at the first issue. ERR_NOT_ALLOWED: not a trainer,
- * requirements open (message names the first), wrong passphrase. */
+ * requirements open (the message names them), wrong passphrase. */
 bool certificate_issue(struct session *by, const char *passphrase, const char *officer_id,
                        const char *level, struct certificate *out, struct err *err) MUST_USE;
 bool certificate_find(struct app *app, const char *serial, struct certificate *out,

@@ -67,7 +67,9 @@ static void add_exam(const struct ladder_position *position, struct requirement 
     if (position->facts.exam_passed) {
         clock_format_date(position->facts.exam_passed, out->detail);
     } else if (position->standing.retry_day) {
-        calendar_format_day(position->standing.retry_day, out->detail);
+        char day[CLOCK_TEXT_MAX];
+        calendar_format_day(position->standing.retry_day, day);
+        snprintf(out->detail, sizeof out->detail, _("again from %s"), day);
     }
 }
 
@@ -75,7 +77,7 @@ bool certify_status(struct app *app, const char *subject, const char *level,
                     struct requirement **list, size_t *count, bool *is_ready, struct err *err)
 {
     struct ladder_position position;
-    if (!ladder_position(app, subject, level, &position, err)) {
+    if (!ladder_position_of(app, subject, level, &position, err)) {
         return false;
     }
     const struct ladder_level *rules = position.level;

@@ -1,7 +1,6 @@
 #include "app/study.h"
 
 #include "app/ladder_facts.h"
-#include "store/certificates.h"
 #include "store/progress.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,35 +17,21 @@ static void propose(struct home *out, enum next_kind kind, const char *id, size_
     out->next_of = of;
 }
 
-static bool read_lessons(struct session *self, struct home *out, struct err *err)
+static void read_lessons(const struct course *course, const struct digest *digest,
+                         struct home *out)
 {
-    const struct course *course = self->app->course;
     out->lessons_all = course->lesson_count;
     for (size_t i = 0; i < course->lesson_count; i++) {
-        struct study_lesson lesson;
-        if (!study_lesson(self, course->lessons[i]->id, &lesson, err)) {
-            return false;
-        }
-        out->lessons_done += lesson.is_done;
-        if (!lesson.is_done) {
-            propose(out, NEXT_LESSON, lesson.lesson->id, lesson.at + (lesson.seen > 0),
-                    lesson.lesson->step_count);
+        const struct lesson *lesson = course->lessons[i];
+        struct lesson_position position;
+        lesson_position(digest, lesson, &position);
+        bool is_done = standing_lesson_is_done(&position.counts);
+        out->lessons_done += is_done;
+        if (!is_done) {
+            propose(out, NEXT_LESSON, lesson->id, position.at + (position.counts.seen > 0),
+                    lesson->step_count);
         }
     }
-    return true;
-}
-
-static bool read_cases(struct session *self, struct home *out, struct err *err)
-{
-    char(*passed)[16] = NULL;
-    size_t count = 0;
-    if (!progress_passed(self->app->store, self->who.subject, &passed, &count, err)) {
-        return false;
-    }
-    out->scenarios_all = ladder_case_count(self->app->course);
-    out->scenarios_passed = ladder_cases_passed(self->app, passed, count);
-    free(passed);
-    return true;
 }
 
 /* The first case of the level that is still below its mark. */
@@ -62,18 +47,16 @@ static void propose_case(const struct ladder_position *position, struct home *ou
     }
 }
 
-static bool read_ladder(struct session *self, struct home *out, struct err *err)
+static bool read_ladder(const struct course *course, const struct digest *digest,
+                        struct home *out, struct err *err)
 {
-    const struct ladder_level *next = NULL;
     struct ladder_held held;
-    if (!ladder_next(self->app, self->who.subject, &next, &held, err)) {
-        return false;
-    }
+    const struct ladder_level *next = ladder_next(course, digest, &held);
     if (!next) {
         return true;
     }
     struct ladder_position position;
-    if (!ladder_position(self->app, self->who.subject, next->id, &position, err)) {
+    if (!ladder_position(course, digest, next->id, &position, err)) {
         return false;
     }
     const struct standing *standing = &position.standing;
@@ -115,17 +98,6 @@ static bool read_cards(struct session *self, struct home *out, struct err *err)
     return true;
 }
 
-static bool read_certificates(struct session *self, struct home *out, struct err *err)
-{
-    struct certificate_row *rows = NULL;
-    if (!certificates_select(self->app->store, self->who.subject, "", &rows, &out->certificates,
-                             err)) {
-        return false;
-    }
-    certificate_rows_free(rows, out->certificates);
-    return true;
-}
-
 static void count_catalog(const struct catalog *catalog, struct home *out)
 {
     for (size_t i = 0; catalog && i < catalog->count; i++) {
@@ -136,17 +108,25 @@ static void count_catalog(const struct catalog *catalog, struct home *out)
     }
 }
 
+static bool read_all(struct session *self, const struct digest *digest, struct home *out,
+                     struct err *err)
+{
+    const struct course *course = self->app->course;
+    read_lessons(course, digest, out);
+    out->scenarios_all = ladder_case_count(course);
+    out->scenarios_passed = ladder_cases_passed(course, digest);
+    out->certificates = digest->certificate_count;
+    count_catalog(course->catalog, out);
+    out->stage = out->certificates > 0 ? 3 : digest->last_active > 0 ? 2 : 1;
+    return read_ladder(course, digest, out, err) && read_cards(self, out, err);
+}
+
 bool home_read(struct session *self, struct home *out, struct err *err)
 {
+    struct digest digest = {0};
     *out = (struct home){.next = NEXT_NOTHING};
-    msec_t active = 0;
-    if (!read_lessons(self, out, err) || !read_cases(self, out, err) ||
-        !read_ladder(self, out, err) || !read_cards(self, out, err) ||
-        !read_certificates(self, out, err) ||
-        !progress_last_active(self->app->store, self->who.subject, &active, err)) {
-        return false;
-    }
-    count_catalog(self->app->course->catalog, out);
-    out->stage = out->certificates > 0 ? 3 : active > 0 ? 2 : 1;
-    return true;
+    bool ok = digest_of(self->app->store, self->who.subject, &digest, err) &&
+              read_all(self, &digest, out, err);
+    digest_release(&digest);
+    return ok;
 }

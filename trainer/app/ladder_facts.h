@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "learn/standing.h"
+#include "store/digest.h"
 
 enum { LADDER_LESSONS = 32, LADDER_SCENARIOS = 32 };
 
@@ -21,24 +22,28 @@ struct lesson_position {
     struct standing_lesson counts;
     size_t at; /* the step seen last; 0 before the first */
 };
-bool lesson_position(struct app *app, const char *subject, const struct lesson *lesson,
-                     struct lesson_position *out, struct err *err) MUST_USE;
+void lesson_position(const struct digest *digest, const struct lesson *lesson,
+                     struct lesson_position *out);
 
 /* ERR_NOT_FOUND: no such level, or the ladder could not be read. */
-bool ladder_position(struct app *app, const char *subject, const char *level,
-                     struct ladder_position *out, struct err *err) MUST_USE;
+bool ladder_position(const struct course *course, const struct digest *digest,
+                     const char *level, struct ladder_position *out, struct err *err) MUST_USE;
+/* The same with this officer's digest read from the database. */
+bool ladder_position_of(struct app *app, const char *subject, const char *level,
+                        struct ladder_position *out, struct err *err) MUST_USE;
 
 /* The first level that this officer holds no valid certificate of; NULL when all are held or
- * there is no ladder. *has is filled with the highest one held ("" = none) and its end. */
+ * there is no ladder. *held is filled with the highest one held ("" = none) and its end. */
 struct ladder_held {
     char level[8];
     msec_t expires;
 };
-bool ladder_next(struct app *app, const char *subject, const struct ladder_level **next,
-                 struct ladder_held *held, struct err *err) MUST_USE;
+const struct ladder_level *ladder_next(const struct course *course, const struct digest *digest,
+                                       struct ladder_held *held) MUST_USE;
 
 /* Scenarios that are no twins. */
 size_t ladder_case_count(const struct course *course) MUST_USE;
-size_t ladder_cases_passed(struct app *app, char (*passed)[16], size_t count) MUST_USE;
+/* Those of them passed in Try me or Test me. */
+size_t ladder_cases_passed(const struct course *course, const struct digest *digest) MUST_USE;
 
 #endif

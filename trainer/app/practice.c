@@ -203,6 +203,26 @@ bool practice_act(struct practice *self, const char *line, struct run_verdict *v
     return save_step(self, EVENT_RUN_ACT, line, 0, data, err);
 }
 
+struct practice *practice_again(struct practice *self, size_t before, struct err *err)
+{
+    const struct run_result *result = run_result(self->run);
+    struct practice *made =
+        practice_begin(self->app, self->who, self->scenario, RUN_TRY, self->seed, err);
+    bool is_alike = true;
+    for (size_t i = 0; made && is_alike && i < before && i < result->step_count; i++) {
+        const struct run_step *step = &result->steps[i];
+        struct run_verdict verdict;
+        if (!step->line[0])
+            continue;
+        if (!practice_act(made, step->line, &verdict, err)) {
+            practice_free(made);
+            return NULL;
+        }
+        is_alike = verdict.is_accepted == step->verdict.is_accepted;
+    }
+    return made;
+}
+
 bool practice_hint(struct practice *self, int level, struct both *text, struct err *err)
 {
     if (!run_hint(self->run, level, text)) {

@@ -92,7 +92,7 @@ void sitting_free(struct sitting *self)
 static bool may_sit_exam(struct session *who, const char *level, struct err *err)
 {
     struct ladder_position position;
-    if (!ladder_position(who->app, who->who.subject, level, &position, err)) {
+    if (!ladder_position_of(who->app, who->who.subject, level, &position, err)) {
         return false;
     }
     const struct standing *standing = &position.standing;

@@ -18,8 +18,14 @@ bool study_lesson(struct session *self, const char *lesson_id, struct study_less
                   struct err *err)
 {
     const struct lesson *lesson = find_lesson(self, lesson_id, err);
+    struct digest digest = {0};
     struct lesson_position position;
-    if (!lesson || !lesson_position(self->app, self->who.subject, lesson, &position, err)) {
+    bool ok = lesson && digest_of(self->app->store, self->who.subject, &digest, err);
+    if (ok) {
+        lesson_position(&digest, lesson, &position);
+    }
+    digest_release(&digest);
+    if (!ok) {
         return false;
     }
     *out = (struct study_lesson){.lesson = lesson,

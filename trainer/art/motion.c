@@ -78,6 +78,14 @@ static bool is_showing(const struct panel_picture *picture, const struct panel_l
            has_turn(picture, layer, burst);
 }
 
+bool motion_shows(const struct panel_picture *picture, msec_t at)
+{
+    for (size_t i = 0; i < picture->layer_count; i++)
+        if (is_showing(picture, &picture->layers[i], at))
+            return true;
+    return false;
+}
+
 void motion_apply(const struct panel_picture *picture, msec_t at, uint8_t *pixels)
 {
     for (size_t i = 0; i < picture->layer_count; i++) {

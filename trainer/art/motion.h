@@ -9,6 +9,9 @@
 #include "core/clock.h"
 #include "core/panel_file.h"
 
+/* Does a variant show at `at`?  If not, the picture is as at rest. */
+bool motion_shows(const struct panel_picture *picture, msec_t at) MUST_USE;
+
 /* Put the variants that show at `at` over `pixels`, a copy of the picture at rest. */
 void motion_apply(const struct panel_picture *picture, msec_t at, uint8_t *pixels);
 

@@ -19,6 +19,7 @@ struct panel {
 };
 
 enum { VIEW_COLS_MIN = 8, VIEW_ROWS_MIN = 4, VIEW_COLS_MAX = 400, VIEW_ROWS_MAX = 200 };
+enum { SMALL_COLS_MOST = 42, MEDIUM_COLS_MOST = 59, QUAD_COLS_MOST = 79 };
 
 struct panel *panel_parse(const char *data, size_t len, struct err *err)
 {
@@ -84,6 +85,22 @@ const struct both *panel_description(const struct panel *self)
     return &self->picture.description;
 }
 
+/* --- choosing ----------------------------------------------------------------------------- */
+
+enum panel_glyphs panel_glyphs_for(int cols, enum colour_class colours, enum panel_glyphs wish)
+{
+    if (wish != PANEL_AUTO)
+        return wish;
+    return colours != COLOUR_ASCII && cols <= QUAD_COLS_MOST ? PANEL_QUAD : PANEL_HALF;
+}
+
+enum panel_crop panel_crop_for(int cols)
+{
+    return cols <= SMALL_COLS_MOST    ? PANEL_SMALL
+           : cols <= MEDIUM_COLS_MOST ? PANEL_MEDIUM
+                                      : PANEL_WHOLE;
+}
+
 /* --- drawing ------------------------------------------------------------------------------ */
 
 static int clamp(int value, int least, int most)
@@ -91,9 +108,11 @@ static int clamp(int value, int least, int most)
     return value < least ? least : value > most ? most : value;
 }
 
-/* The picture as it is at `at`. Caller frees. */
+/* The picture as it is at `at`; NULL = as it is at rest. Caller frees. */
 static uint8_t *pixels_at(const struct panel_picture *picture, msec_t at)
 {
+    if (!motion_shows(picture, at))
+        return NULL;
     size_t count = (size_t)picture->width * (size_t)picture->height;
     uint8_t *pixels = xmalloc(count);
     memcpy(pixels, picture->pixels, count);
@@ -129,8 +148,8 @@ static void fill_cells(const struct panel *self, const struct panel_view *view,
     struct grid grid;
     cells_same(view->colours, same);
     parts_of(view, &across, &down);
-    grid_init(&grid, &self->picture, pixels, window, view->cols * across, view->rows * down,
-              same);
+    grid_init(&grid, &self->picture, pixels ? pixels : self->picture.pixels, window,
+              view->cols * across, view->rows * down, same);
     for (size_t i = 0; i < bubble_count && !is_ascii; i++)
         bubble_paint_tail(&bubbles[i], window, &grid);
     if (is_ascii)
@@ -147,6 +166,7 @@ void panel_draw(const struct panel *self, const struct panel_view *wanted, struc
     struct panel_view view = *wanted;
     view.cols = clamp(view.cols, VIEW_COLS_MIN, VIEW_COLS_MAX);
     view.rows = clamp(view.rows, VIEW_ROWS_MIN, VIEW_ROWS_MAX);
+    view.glyphs = panel_glyphs_for(view.cols, view.colours, view.glyphs);
     struct window window = window_choose(&self->picture, &view);
     int across, down;
     parts_of(&view, &across, &down);

@@ -32,7 +32,17 @@ const struct both *panel_title(const struct panel *self) MUST_USE;
 const struct both *panel_description(const struct panel *self) MUST_USE;
 
 enum panel_crop { PANEL_WHOLE, PANEL_MEDIUM, PANEL_SMALL }; /* stage crop.medium / crop.small */
-enum panel_glyphs { PANEL_HALF, PANEL_QUAD, PANEL_SEXTANT };
+enum panel_glyphs { PANEL_HALF, PANEL_QUAD, PANEL_SEXTANT, PANEL_AUTO };
+
+/* The glyphs a view is drawn with: the wish, or for PANEL_AUTO what suits its width.  Small
+ * views take quadrants, since half blocks are wider than an eye there and leave faces lopsided;
+ * large ones take half blocks, which are whole in every font (quadrants leave whiskers in
+ * some).  COLOUR_ASCII draws letters whatever is wished. */
+enum panel_glyphs panel_glyphs_for(int cols, enum colour_class colours,
+                                   enum panel_glyphs wish) MUST_USE;
+
+/* The crop that suits a view of that width where nothing says otherwise. */
+enum panel_crop panel_crop_for(int cols) MUST_USE;
 
 struct panel_bubble {
     const char *speaker; /* cast tag: "sui"; unknown or "" = a box without tail */

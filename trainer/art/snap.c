@@ -88,7 +88,22 @@ static double score(const struct ink_sums *self, const struct window *window, in
     return sum;
 }
 
-/* Is `now` free to be taken: inside the picture as far as `before` was, no face newly cut? */
+/* Pixels of `box` that the window leaves out on its worst side. */
+static double left_out(const struct window *window, const struct panel_box *box)
+{
+    double right = box->x + box->width - (window->x + window->width);
+    double bottom = box->y + box->height - (window->y + window->height);
+    return fmax(fmax(0, fmax(window->x - box->x, window->y - box->y)), fmax(right, bottom));
+}
+
+static bool shows_middle(const struct window *window, const struct panel_box *box)
+{
+    double x = box->x + box->width / 2.0, y = box->y + box->height / 2.0;
+    return x > window->x && x < window->x + window->width && y > window->y &&
+           y < window->y + window->height;
+}
+
+/* Is `now` free to be taken: inside the picture as far as `before` was, no face cut more? */
 static bool is_allowed(const struct panel_picture *picture, const struct window *before,
                        const struct window *now)
 {
@@ -99,13 +114,8 @@ static bool is_allowed(const struct panel_picture *picture, const struct window 
         return false;
     for (size_t i = 0; i < picture->box_count; i++) {
         const struct panel_box *box = &picture->boxes[i];
-        if (box->kind != PANEL_BOX_FACE)
-            continue;
-        double end = box->x + box->width, foot = box->y + box->height;
-        if ((box->x >= before->x && box->x < now->x - slack) ||
-            (end <= before->x + before->width && end > right + slack) ||
-            (box->y >= before->y && box->y < now->y - slack) ||
-            (foot <= before->y + before->height && foot > bottom + slack))
+        if (box->kind == PANEL_BOX_FACE && shows_middle(before, box) &&
+            left_out(now, box) > left_out(before, box) + slack / ROUNDS)
             return false;
     }
     return true;

@@ -32,9 +32,11 @@ static struct span span_within(struct span self, double size)
 
 static struct span crop_of(const struct panel_picture *picture, enum panel_crop crop, bool is_x)
 {
-    static const char *const names[] = {"", "medium", "small"}; /* enum panel_crop */
+    static const char *const names[] = {"small", "medium"}; /* the next where one is missing */
+    enum { NAME_COUNT = sizeof names / sizeof *names };
     int size = is_x ? picture->width : picture->height;
-    for (int i = (int)crop; i > PANEL_WHOLE; i--) {
+    int first = crop == PANEL_SMALL ? 0 : crop == PANEL_MEDIUM ? 1 : NAME_COUNT;
+    for (int i = first; i < NAME_COUNT; i++) {
         const struct panel_box *box = panel_picture_box(picture, PANEL_BOX_CROP, names[i]);
         struct span span = {0};
         if (box)
@@ -68,6 +70,25 @@ static struct span needed(const struct panel_picture *picture, const struct pane
             span_include(&need, at, at + size);
     }
     return span_within(need, is_x ? picture->width : picture->height);
+}
+
+/* A crop shows a face whole or leaves it out: take in what it would cut of those whose middle
+ * it shows. */
+static void take_in_faces(const struct panel_picture *picture, struct span *x, struct span *y)
+{
+    struct span crop_x = *x, crop_y = *y;
+    for (size_t i = 0; i < picture->box_count; i++) {
+        const struct panel_box *box = &picture->boxes[i];
+        double middle_x = box->x + box->width / 2.0, middle_y = box->y + box->height / 2.0;
+        if (box->kind != PANEL_BOX_FACE || middle_x <= crop_x.at ||
+            middle_x >= crop_x.at + crop_x.size || middle_y <= crop_y.at ||
+            middle_y >= crop_y.at + crop_y.size)
+            continue;
+        span_include(x, box->x, box->x + box->width);
+        span_include(y, box->y, box->y + box->height);
+    }
+    *x = span_within(*x, picture->width);
+    *y = span_within(*y, picture->height);
 }
 
 /* Grow to `size` around the middle, staying inside 0 … limit as far as that is possible. */
@@ -130,6 +151,7 @@ struct window window_choose(const struct panel_picture *picture, const struct pa
 {
     double aspect = (double)view->cols / (2.0 * view->rows);
     struct span x = crop_of(picture, view->crop, true), y = crop_of(picture, view->crop, false);
+    take_in_faces(picture, &x, &y);
     if (x.size / y.size < aspect)
         x = grown(x, y.size * aspect, picture->width);
     else

@@ -19,7 +19,7 @@ static void add_texts(struct json *row, const char *key, const struct yaml_texts
 
 bool cmd_scenario_list(struct cli *self, const struct args *args, struct err *err)
 {
-    const struct course *course = cli_course(self, err);
+    const struct course *course = cli_course_in_use(self, err);
     if (!course)
         return false;
     struct json *list = json_new_array();
@@ -37,13 +37,7 @@ bool cmd_scenario_list(struct cli *self, const struct args *args, struct err *er
         add_texts(row, "item", &scenario->items);
         sbuf_addf(&text, "%s  %s\n", scenario->id, both_now(&scenario->title));
     }
-    if (args_has(args, "--json")) {
-        cli_print_json(list);
-    } else {
-        cli_print(&text);
-        json_free(list);
-    }
-    sbuf_release(&text);
+    cli_print_either(args, list, &text);
     return true;
 }
 
@@ -75,6 +69,8 @@ static void add_arguments(struct sbuf *out, const struct scenario *scenario,
         [WORKFLOW_NONE] = "", [WORKFLOW_ITEM] = "CCNN", [WORKFLOW_MONEY] = "YUAN",
         [WORKFLOW_ONE] = "",  [WORKFLOW_MANY] = "",     [WORKFLOW_TEXT] = "TEXT"};
     sbuf_add(out, kinds[action->kind]);
+    if (action->kind == WORKFLOW_ITEM)
+        return; /* any code; the case only lists those near at hand */
     add_values(out, &action->choices, action->kind);
     const struct yaml_list *list = scenario_choices(scenario, action->choices_from);
     if (list)
@@ -92,7 +88,7 @@ static const struct scenario *need_scenario(const struct course *course, const c
 
 bool cmd_scenario_actions(struct cli *self, const struct args *args, struct err *err)
 {
-    const struct course *course = cli_course(self, err);
+    const struct course *course = cli_course_in_use(self, err);
     const struct scenario *scenario =
         course ? need_scenario(course, args->words[0], err) : NULL;
     if (!scenario)
@@ -117,14 +113,8 @@ bool cmd_scenario_actions(struct cli *self, const struct args *args, struct err 
         sbuf_addf(&text, "  %s%s%s\n", both_now(&actions[i].label), arguments.len ? "  " : "",
                   sbuf_text(&arguments));
     }
-    if (args_has(args, "--json")) {
-        cli_print_json(list);
-    } else {
-        cli_print(&text);
-        json_free(list);
-    }
+    cli_print_either(args, list, &text);
     sbuf_release(&arguments);
-    sbuf_release(&text);
     return true;
 }
 
@@ -243,7 +233,7 @@ static bool read_run_options(struct cli *self, const struct args *args, enum run
 
 bool cmd_scenario_run(struct cli *self, const struct args *args, struct err *err)
 {
-    const struct course *course = cli_course(self, err);
+    const struct course *course = cli_course_in_use(self, err);
     if (!course || !need_scenario(course, args->words[0], err))
         return false;
     enum run_mode mode;
@@ -257,7 +247,7 @@ bool cmd_scenario_run(struct cli *self, const struct args *args, struct err *err
         free(text);
         return false;
     }
-    struct app unrecorded = {NULL, course, self->paths};
+    struct app unrecorded = {.course = course, .paths = self->paths};
     struct play play = {.catalog = course->catalog,
                         .file = path ? path : "-",
                         .is_strict = args_has(args, "--strict"),
@@ -309,7 +299,7 @@ static void tell_replay(const struct json *replay)
 
 bool cmd_replay(struct cli *self, const struct args *args, struct err *err)
 {
-    struct app *app = cli_app(self, err);
+    struct app *app = cli_app_to_look(self, err);
     struct json *replay =
         app ? practice_replay(app, args->words[0], args_has(args, "--remark"), err) : NULL;
     if (!replay)

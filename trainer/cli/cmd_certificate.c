@@ -19,7 +19,7 @@ static void format_day(msec_t when, char *text)
 
 bool cmd_certificate_list(struct cli *self, const struct args *args, struct err *err)
 {
-    struct app *app = cli_app(self, err);
+    struct app *app = cli_app_to_look(self, err);
     struct certificate *list;
     size_t count;
     if (!app || !certificate_list(app, NULL, &list, &count, err))
@@ -41,13 +41,7 @@ bool cmd_certificate_list(struct cli *self, const struct args *args, struct err 
         sbuf_addf(&text, "%s  %s  %s  %s  %s – %s\n", list[i].serial, list[i].officer_id,
                   list[i].officer_name, list[i].level, issued, expires);
     }
-    if (args_has(args, "--json")) {
-        cli_print_json(rows);
-    } else {
-        cli_print(&text);
-        json_free(rows);
-    }
-    sbuf_release(&text);
+    cli_print_either(args, rows, &text);
     certificate_list_free(list, count);
     return true;
 }
@@ -81,7 +75,7 @@ bool cmd_certificate_export(struct cli *self, const struct args *args, struct er
     if (!format)
         return err_set(err, ERR_USAGE,
                        N_("'certificate export' needs -o FILE.json or -o FILE.txt"));
-    struct app *app = cli_app(self, err);
+    struct app *app = cli_app_to_look(self, err);
     struct sbuf out = {0};
     bool is_done = app && certificate_export(app, args->words[0], format, &out, err) &&
                    file_write(path, sbuf_text(&out), out.len, 0644, err);
@@ -124,7 +118,7 @@ bool cmd_certificate_verify(struct cli *self, const struct args *args, struct er
     else if (!file_read(word, CERTIFICATE_MAX, &text, &len, err))
         return false;
     const char *issuer = args_get(args, "--issuer");
-    struct app *app = issuer ? NULL : cli_app(self, err);
+    struct app *app = issuer ? NULL : cli_app_to_look(self, err);
     struct verification found;
     bool is_read =
         (issuer || app) && certificate_verify(app, text, len, issuer, clock_now(), &found, err);
@@ -145,7 +139,7 @@ bool cmd_certificate_key(struct cli *self, const struct args *args, struct err *
         return err_set(err, ERR_USAGE, N_("'certificate key' takes show or export"));
     if (is_export && !path)
         return err_set(err, ERR_USAGE, N_("'certificate key export' needs -o FILE"));
-    struct app *app = cli_app(self, err);
+    struct app *app = cli_app_to_look(self, err);
     char hex[2 * SIGN_PUBLIC + 2];
     if (!app || !certificate_key_public(app, hex, err))
         return false;

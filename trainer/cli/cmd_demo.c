@@ -15,25 +15,6 @@ static const char demo_case[] = "S01";
 
 enum { DEMO_STEPS_MAX = 500 };
 
-/* The right answer to a question in the form that is stored (content/quiz.h). */
-static void right_answer(const struct gift_question *question, struct sbuf *out)
-{
-    bool is_matching = question->type == QUIZ_MATCHING;
-    for (size_t i = 0; i < question->option_count; i++) {
-        const struct quiz_option *option = &question->options[i];
-        if (question->type == QUIZ_NUMERICAL && option->weight > 0) {
-            sbuf_addf(out, "%.10g", option->low);
-            return;
-        }
-        if (question->type == QUIZ_SHORTANSWER && option->weight > 0) {
-            sbuf_add(out, option->text);
-            return;
-        }
-        if (is_matching || option->weight > 0)
-            sbuf_addf(out, "%s%zu", out->len ? "," : "", i + 1);
-    }
-}
-
 static bool answer_question(struct session *who, const char *id, struct err *err)
 {
     size_t at;
@@ -41,7 +22,7 @@ static bool answer_question(struct session *who, const char *id, struct err *err
     if (!quiz)
         return true;
     struct sbuf answer = {0};
-    right_answer(quiz_question(quiz, LANG_ZH, at), &answer);
+    quiz_right_form(quiz_question(quiz, LANG_ZH, at), &answer);
     struct study_verdict verdict;
     bool is_recorded = study_answer(who, id, sbuf_text(&answer), &verdict, err);
     sbuf_release(&answer);
@@ -84,35 +65,22 @@ static void tell_lines(const struct run *run, size_t *told)
     }
 }
 
-/* What the action of this line is called on the handheld; the line itself if it has no name. */
-static const char *label_of(struct run *run, const char *line)
+/* Do one line and say what was done, with its article; `step` lines were done before. */
+static bool play_step(struct practice *practice, const struct catalog *catalog, const char *line,
+                      size_t step, struct err *err)
 {
-    const struct run_action *actions;
-    size_t count = run_actions(run, &actions), len = strcspn(line, " ");
-    for (size_t i = 0; i < count; i++)
-        if (strlen(actions[i].id) == len && strncmp(actions[i].id, line, len) == 0)
-            return both_now(&actions[i].label);
-    return line;
-}
-
-/* Do one line and say what was done, with its article. */
-static bool play_step(struct practice *practice, const struct catalog *catalog,
-                      const char *line, struct err *err)
-{
-    struct run *run = practice_run(practice);
-    char *copy = xstrdup(line), *label = xstrdup(label_of(run, line));
+    char *copy = xstrdup(line);
     struct run_verdict verdict;
     bool is_good = practice_act(practice, copy, &verdict, err);
-    if (is_good) {
-        const char *argument = strchr(copy, ' ');
-        printf("  %s %s%s", verdict.is_good ? "✓" : "!", label, argument ? argument : "");
-        if (*verdict.article)
-            cli_print_citation(catalog, verdict.article);
-        printf("\n");
-    }
     free(copy);
-    free(label);
-    return is_good;
+    if (!is_good)
+        return false;
+    const struct run_result *result = run_result(practice_run(practice));
+    printf("  %s %s", verdict.is_good ? "✓" : "!", both_now(&result->steps[step].label));
+    if (*verdict.article)
+        cli_print_citation(catalog, verdict.article);
+    printf("\n");
+    return true;
 }
 
 static bool play_case(struct session *who, struct err *err)
@@ -125,12 +93,12 @@ static bool play_case(struct session *who, struct err *err)
     struct practice *practice = practice_begin(who->app, who, demo_case, RUN_TRY, 0, err);
     size_t told = 0;
     bool is_good = practice != NULL;
-    for (int i = 0; is_good && i < DEMO_STEPS_MAX; i++) {
+    for (size_t i = 0; is_good && i < DEMO_STEPS_MAX; i++) {
         struct run *run = practice_run(practice);
         const char *line = run_is_over(run) ? NULL : run_model_line(run);
         if (!line)
             break;
-        is_good = play_step(practice, who->app->course->catalog, line, err);
+        is_good = play_step(practice, who->app->course->catalog, line, i, err);
         tell_lines(practice_run(practice), &told);
     }
     char attempt[33];

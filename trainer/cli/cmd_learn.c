@@ -29,13 +29,7 @@ bool cmd_lesson_list(struct cli *self, const struct args *args, struct err *err)
         sbuf_addf(&text, "%s  %s  %s  %zu\n", lesson->id, lesson->level,
                   both_now(&lesson->title), lesson->step_count);
     }
-    if (args_has(args, "--json")) {
-        cli_print_json(list);
-    } else {
-        cli_print(&text);
-        json_free(list);
-    }
-    sbuf_release(&text);
+    cli_print_either(args, list, &text);
     return true;
 }
 

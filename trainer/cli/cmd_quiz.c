@@ -24,13 +24,7 @@ bool cmd_quiz_list(struct cli *self, const struct args *args, struct err *err)
         json_add_int(row, "questions", (int64_t)quiz->count);
         sbuf_addf(&text, "%s  %s  %zu\n", quiz->id, both_now(&quiz->title), quiz->count);
     }
-    if (args_has(args, "--json")) {
-        cli_print_json(list);
-    } else {
-        cli_print(&text);
-        json_free(list);
-    }
-    sbuf_release(&text);
+    cli_print_either(args, list, &text);
     return true;
 }
 
@@ -56,7 +50,7 @@ static struct json *gift_json(const struct gift *gift)
         const struct gift_question *question = &gift->questions[i];
         struct json *row = json_add_object(list, NULL);
         json_add_text(row, "id", question->id);
-        json_add_text(row, "title", question->id);
+        json_add_text(row, "title", question->title);
         json_add_text(row, "type", quiz_type_name(question->type));
         json_add_text(row, "text", question->text);
         struct json *options = json_add_array(row, "options");

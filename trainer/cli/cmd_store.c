@@ -9,7 +9,7 @@
 bool cmd_db_check(struct cli *self, const struct args *args, struct err *err)
 {
     (void)args;
-    struct app *app = cli_app(self, err);
+    struct app *app = cli_app_to_look(self, err);
     if (!app)
         return false;
     struct problems problems;
@@ -26,7 +26,7 @@ bool cmd_db_check(struct cli *self, const struct args *args, struct err *err)
 
 bool cmd_db_backup(struct cli *self, const struct args *args, struct err *err)
 {
-    struct app *app = cli_app(self, err);
+    struct app *app = cli_app_to_look(self, err);
     return app && upkeep_backup(app, args->words[0], err);
 }
 

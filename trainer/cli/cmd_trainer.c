@@ -50,7 +50,7 @@ static bool write_result(const struct args *args, const struct sbuf *text, struc
 
 bool cmd_officer_list(struct cli *self, const struct args *args, struct err *err)
 {
-    struct app *app = cli_app(self, err);
+    struct app *app = cli_app_to_look(self, err);
     struct officer *list;
     size_t count;
     if (!app || !app_officers(app, &list, &count, err))
@@ -68,13 +68,7 @@ bool cmd_officer_list(struct cli *self, const struct args *args, struct err *err
         sbuf_addf(&text, "  %s  %s  %s  %s\n", list[i].name, list[i].squad,
                   role_name(list[i].role), list[i].joined);
     }
-    if (args_has(args, "--json")) {
-        cli_print_json(rows);
-    } else {
-        cli_print(&text);
-        json_free(rows);
-    }
-    sbuf_release(&text);
+    cli_print_either(args, rows, &text);
     free(list);
     return true;
 }
@@ -171,7 +165,7 @@ bool cmd_report_progress(struct cli *self, const struct args *args, struct err *
     if (since_text && !clock_parse(since_text, &since))
         return err_set(err, ERR_USAGE, N_("'%s' is no date; write it as 2026-11-22"),
                        since_text);
-    struct app *app = cli_app(self, err);
+    struct app *app = cli_app_to_look(self, err);
     struct report report;
     if (!app || !report_progress(app, args_get(args, "--squad"), since, &report, err))
         return false;

@@ -31,6 +31,10 @@ static const struct option_row lesson_show_options[] = {
     {"--step", "N", N_("only this step")},
     {NULL, NULL, NULL},
 };
+static const struct option_row lesson_export_options[] = {
+    {"-o", "FILE", N_("the file; .html or .pdf decides the form")},
+    {NULL, NULL, NULL},
+};
 static const struct option_row cartoon_options[] = {
     {"--size", "COLSxROWS", N_("size in character cells, else 80x24")},
     {"--colors", "CLASS", N_("16m, 256, 16, 8, mono or ascii, else 256")},
@@ -41,6 +45,12 @@ static const struct option_row cartoon_options[] = {
 static const struct option_row catalog_options[] = {
     {"--on", "DATE", N_("the law in force on that day, else today's")},
     {"--json", NULL, N_("one JSON document")},
+    {NULL, NULL, NULL},
+};
+static const struct option_row catalog_import_options[] = {
+    {"--replace", NULL, N_("in place of all rows in force, not beside them")},
+    {"--dry-run", NULL, N_("only say what would happen")},
+    {"--undo", NULL, N_("take the newest import back")},
     {NULL, NULL, NULL},
 };
 static const struct option_row run_options[] = {
@@ -108,6 +118,8 @@ static const struct command commands[] = {
      N_("Prints FILE:LINE:COLUMN: for every fault; exit status 1 when there is one."), cmd_check},
     {"lesson list", "", 0, 0, json_only, N_("list the lessons"), NULL, cmd_lesson_list},
     {"lesson show", "ID", 1, 1, lesson_show_options, N_("print a lesson as text"), NULL, cmd_lesson_show},
+    {"lesson export", "ID", 1, 1, lesson_export_options, N_("write a lesson with its pictures to a file"),
+     N_("One file in the language of the call, to print or to pass on."), cmd_lesson_export},
     {"cartoon show", "FILE", 1, 1, cartoon_options, N_("draw a panel in the terminal"),
      N_("FILE is an SVG panel or the name of one, such as L01-03."), cmd_cartoon_show},
     {"catalog list", "", 0, 0, catalog_options, N_("list the items in force"), NULL, cmd_catalog_list},
@@ -116,6 +128,11 @@ static const struct command commands[] = {
     {"catalog search", "WORDS...", 1, ARGS_MAX, catalog_options,
      N_("find items by code, characters, pinyin, initials, English or street words"),
      N_("Exit status 1 when nothing is found."), cmd_catalog_search},
+    {"catalog import", "[FILE.csv]", 0, 1, catalog_import_options, N_("lay a bureau's own rows over the catalog"),
+     N_("Needs --as of a trainer with PIN. All rows or none; every fault is named with its place. "
+        "Rows with the code and valid_from of one in force take its place, others are added."), cmd_catalog_import},
+    {"catalog export", "FILE.csv", 1, 1, help_only, N_("write the catalog in force, all versions, to a file"),
+     NULL, cmd_catalog_export},
     {"quiz list", "", 0, 0, json_only, N_("list the question banks"), NULL, cmd_quiz_list},
     {"quiz parse", "FILE.gift", 1, 1, json_only, N_("read a GIFT file and print it as JSON"), NULL, cmd_quiz_parse},
     {"scenario list", "", 0, 0, json_only, N_("list the cases"), NULL, cmd_scenario_list},

@@ -31,16 +31,47 @@ char *cli_db_path(const struct cli *self)
     return file_join(home && *home ? home : ".", ".local/share/trainer/trainer.db");
 }
 
-struct app *cli_app(struct cli *self, struct err *err)
+static struct app *open_app(struct cli *self,
+                            bool (*open)(struct app *app, const char *path,
+                                         const struct course *course, const struct paths *paths,
+                                         struct err *err),
+                            struct err *err)
 {
     if (self->app.store)
         return &self->app;
     if (!cli_course(self, err))
         return NULL;
     char *path = cli_db_path(self);
-    bool is_open = app_open(&self->app, path, self->course, self->paths, err);
+    bool is_open = open(&self->app, path, self->course, self->paths, err);
+    if (is_open && !app_can_write(&self->app)) {
+        struct err note = {0};
+        err_set(&note, ERR_STORAGE, "the database '%s' can only be read; nothing is recorded",
+                path);
+        cli_complain(&note);
+    }
     free(path);
     return is_open ? &self->app : NULL;
+}
+
+struct app *cli_app(struct cli *self, struct err *err)
+{
+    return open_app(self, app_open, err);
+}
+
+struct app *cli_app_to_look(struct cli *self, struct err *err)
+{
+    return open_app(self, app_open_to_look, err);
+}
+
+const struct course *cli_course_in_use(struct cli *self, struct err *err)
+{
+    char *path = cli_db_path(self);
+    bool is_there = file_exists(path);
+    free(path);
+    if (!is_there)
+        return cli_course(self, err);
+    const struct app *app = cli_app_to_look(self, err);
+    return app ? app->course : NULL;
 }
 
 /* Does signing in as `id` need a PIN?  Unknown ids say no: session_open() will name them. */
@@ -94,7 +125,7 @@ static void cut_line(char *text)
 
 static char *ask_secret(const char *prompt, struct err *err)
 {
-    FILE *tty = fopen("/dev/tty", "r+");
+    FILE *tty = fopen("/dev/tty", "r");
     if (!tty) {
         err_set(err, ERR_NOT_ALLOWED,
                 N_("a secret is needed and there is no terminal to ask; put it in a file"));
@@ -108,13 +139,12 @@ static char *ask_secret(const char *prompt, struct err *err)
         silent.c_lflag &= ~(tcflag_t)ECHO;
         is_silent = tcsetattr(fd, TCSAFLUSH, &silent) == 0;
     }
-    fputs(prompt, tty);
-    fflush(tty);
+    fputs(prompt, stderr);
     char *line = xcalloc(1, SECRET_MAX);
     bool is_read = fgets(line, SECRET_MAX, tty) != NULL;
     if (is_silent)
         tcsetattr(fd, TCSAFLUSH, &before);
-    fputc('\n', tty);
+    fputc('\n', stderr);
     fclose(tty);
     if (is_read) {
         cut_line(line);
@@ -159,30 +189,15 @@ void cli_print_json(struct json *value)
     json_free(value);
 }
 
-void cli_print_table(const char *const *cells, size_t rows, size_t columns)
+void cli_print_either(const struct args *args, struct json *value, struct sbuf *text)
 {
-    struct sbuf out = {0}, clean = {0};
-    for (size_t row = 0; row < rows; row++) {
-        for (size_t column = 0; column < columns; column++) {
-            int width = 0;
-            for (size_t i = 0; i < rows; i++) {
-                int cols = text_cols(cells[i * columns + column]);
-                width = cols > width ? cols : width;
-            }
-            sbuf_clear(&clean);
-            text_clean(&clean, cells[row * columns + column]);
-            if (column + 1 < columns) {
-                text_pad(&out, sbuf_text(&clean), width);
-                sbuf_add(&out, "  ");
-            } else {
-                sbuf_add(&out, sbuf_text(&clean));
-            }
-        }
-        sbuf_add_char(&out, '\n');
+    if (args_has(args, "--json")) {
+        cli_print_json(value);
+    } else {
+        cli_print(text);
+        json_free(value);
     }
-    cli_print(&out);
-    sbuf_release(&out);
-    sbuf_release(&clean);
+    sbuf_release(text);
 }
 
 void cli_complain(const struct err *err)

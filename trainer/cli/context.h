@@ -7,8 +7,15 @@
 /* The content, loaded once.  NULL: ERR_NOT_FOUND. */
 const struct course *cli_course(struct cli *self, struct err *err) MUST_USE;
 
+/* The same with the bureau's own catalog where the database holds one; a database that is not
+ * there is not made. */
+const struct course *cli_course_in_use(struct cli *self, struct err *err) MUST_USE;
+
 /* The application over database and content, opened once. */
 struct app *cli_app(struct cli *self, struct err *err) MUST_USE;
+/* The same for commands that only look: a database that cannot be written is read, with a word
+ * about it on stderr. */
+struct app *cli_app_to_look(struct cli *self, struct err *err) MUST_USE;
 
 /* Who acts (--as), signed in with the PIN of --pin-file or one asked for at the terminal.
  * ERR_USAGE when --as is missing. */
@@ -25,9 +32,9 @@ void cli_secret_free(char *secret);
 
 /* Print a JSON value to stdout, indented; takes `value`. */
 void cli_print_json(struct json *value);
-/* Print to stdout, columns padded with spaces so that wide characters line up. */
-void cli_print_table(const char *const *cells, size_t rows, size_t columns);
 void cli_print(const struct sbuf *text);
+/* With --json the document, else the text; takes `value`, releases `text`. */
+void cli_print_either(const struct args *args, struct json *value, struct sbuf *text);
 
 /* Print the problems to stderr. */
 void cli_print_problems(struct problems *problems);

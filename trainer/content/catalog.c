@@ -144,13 +144,16 @@ static bool read_amounts(const struct row *row, struct catalog_item *item)
 {
     const struct csv_cell *at = place(row, COLUMN_BANDS);
     item->bands_text = xstrdup(cell(row, COLUMN_BANDS));
-    return read_amount(row, COLUMN_PERSON_MIN, &item->person_min) &&
-           read_amount(row, COLUMN_PERSON_MAX, &item->person_max) &&
-           read_amount(row, COLUMN_ORG_MIN, &item->org_min) &&
-           read_amount(row, COLUMN_ORG_MAX, &item->org_max) &&
-           band_read(item, item->bands_text, row->file, at->line, at->col, row->problems) &&
-           check_party(row, item, PARTY_PERSON, item->person_min, item->person_max) &&
-           check_party(row, item, PARTY_ORG, item->org_min, item->org_max);
+    bool is_ok = read_amount(row, COLUMN_PERSON_MIN, &item->person_min);
+    is_ok = read_amount(row, COLUMN_PERSON_MAX, &item->person_max) && is_ok;
+    is_ok = read_amount(row, COLUMN_ORG_MIN, &item->org_min) && is_ok;
+    is_ok = read_amount(row, COLUMN_ORG_MAX, &item->org_max) && is_ok;
+    is_ok =
+        band_read(item, item->bands_text, row->file, at->line, at->col, row->problems) && is_ok;
+    if (!is_ok)
+        return false;
+    is_ok = check_party(row, item, PARTY_PERSON, item->person_min, item->person_max);
+    return check_party(row, item, PARTY_ORG, item->org_min, item->org_max) && is_ok;
 }
 
 static bool read_name(const struct row *row, enum column column, const char *const *names,
@@ -166,15 +169,16 @@ static bool read_name(const struct row *row, enum column column, const char *con
 static bool read_dates(const struct row *row, struct catalog_item *item)
 {
     const char *to = cell(row, COLUMN_VALID_TO);
+    bool is_ok = true;
     item->valid_to = INT32_MAX;
     if (!calendar_parse_day(cell(row, COLUMN_VALID_FROM), &item->valid_from))
-        return COMPLAIN(row, COLUMN_VALID_FROM, N_("'%s' is no date; write 2026-08-15"),
-                        cell(row, COLUMN_VALID_FROM));
+        is_ok = COMPLAIN(row, COLUMN_VALID_FROM, N_("'%s' is no date; write 2026-08-15"),
+                         cell(row, COLUMN_VALID_FROM));
     if (*to != '\0' && !calendar_parse_day(to, &item->valid_to))
-        return COMPLAIN(row, COLUMN_VALID_TO, N_("'%s' is no date; write 2026-08-14"), to);
-    if (item->valid_to < item->valid_from)
+        is_ok = COMPLAIN(row, COLUMN_VALID_TO, N_("'%s' is no date; write 2026-08-14"), to);
+    if (is_ok && item->valid_to < item->valid_from)
         return COMPLAIN(row, COLUMN_VALID_TO, N_("ends before it begins"));
-    return true;
+    return is_ok;
 }
 
 static size_t list_count(const char *list)
@@ -200,7 +204,8 @@ static void check_lists(const struct row *row)
 static bool item_read(const struct row *row, struct catalog_item *item)
 {
     int procedure = 0, competence = 0;
-    bool is_ok = check_text(row) && read_code(row, item);
+    bool is_ok = check_text(row);
+    is_ok = read_code(row, item) && is_ok;
     is_ok = check_reference(row, COLUMN_DUTY) && is_ok;
     is_ok = check_reference(row, COLUMN_PENALTY) && is_ok;
     is_ok = read_amounts(row, item) && is_ok;
@@ -228,7 +233,7 @@ static bool item_read(const struct row *row, struct catalog_item *item)
 
 /* --- the table ---------------------------------------------------------------------------- */
 
-static int compare_items(const void *left, const void *right)
+int catalog_item_compare(const void *left, const void *right)
 {
     const struct catalog_item *a = left, *b = right;
     int order = strcmp(a->code, b->code);
@@ -237,24 +242,63 @@ static int compare_items(const void *left, const void *right)
     return order != 0 ? order : (a->line > b->line) - (a->line < b->line);
 }
 
-/* Versions of a code must not overlap; a category has one name. */
-static void check_neighbours(const struct catalog *self, const char *file,
-                             struct problems *problems)
+/* Where this column of the row that begins in `line` stands. */
+static int column_of(const struct row *row, int line, enum column column)
 {
-    for (size_t i = 1; i < self->count; i++) {
-        const struct catalog_item *before = &self->items[i - 1], *item = &self->items[i];
-        if (strcmp(before->code, item->code) == 0 && before->valid_to >= item->valid_from)
-            problems_add(problems, file, item->line, 1,
+    size_t low = 0, high = row->table->rows;
+    while (low + 1 < high) {
+        size_t middle = (low + high) / 2;
+        if (csv_cell(row->table, middle, 0)->line <= line)
+            low = middle;
+        else
+            high = middle;
+    }
+    return csv_cell(row->table, low, (size_t)row->columns[column])->col;
+}
+
+static bool is_same_category(const struct catalog_item *a, const struct catalog_item *b)
+{
+    return strcmp(a->category.text[LANG_ZH], b->category.text[LANG_ZH]) == 0 &&
+           strcmp(a->category.text[LANG_EN], b->category.text[LANG_EN]) == 0;
+}
+
+/* A category has one name: what most of its rows say (by the vote of Boyer and Moore), so that
+ * one slip is one fault. */
+static void check_category(const struct row *row, const struct catalog_item *items,
+                           size_t count)
+{
+    const struct catalog_item *named = items;
+    for (size_t i = 0, votes = 0; i < count; i++) {
+        if (votes == 0)
+            named = &items[i];
+        votes = is_same_category(&items[i], named) ? votes + 1 : votes - 1;
+    }
+    for (size_t i = 0; i < count; i++)
+        for (int lang = 0; lang < LANG_COUNT; lang++)
+            if (strcmp(items[i].category.text[lang], named->category.text[lang]) != 0)
+                problems_add(
+                    row->problems, row->file, items[i].line,
+                    column_of(row, items[i].line,
+                              lang == LANG_ZH ? COLUMN_CATEGORY_ZH : COLUMN_CATEGORY_EN),
+                    "category %.2s is called '%s' here and '%s' in line %d", items[i].code,
+                    items[i].category.text[lang], named->category.text[lang], named->line);
+}
+
+/* Versions of a code must not overlap; a category has one name. */
+static void check_neighbours(const struct catalog *self, const struct row *row)
+{
+    for (size_t i = 0, first = 0; i < self->count; i++) {
+        const struct catalog_item *item = &self->items[i], *before = item - (i > 0);
+        if (i > 0 && strcmp(before->code, item->code) == 0 &&
+            before->valid_to >= item->valid_from)
+            problems_add(row->problems, row->file, item->line,
+                         column_of(row, item->line, COLUMN_VALID_FROM),
                          "%s overlaps its version of line %d; end that one the day before",
                          item->code, before->line);
-        if (memcmp(before->code, item->code, 2) != 0)
-            continue;
-        for (int lang = 0; lang < LANG_COUNT; lang++)
-            if (strcmp(before->category.text[lang], item->category.text[lang]) != 0)
-                problems_add(problems, file, item->line, 1,
-                             "category %.2s is called '%s' here and '%s' in line %d",
-                             item->code, item->category.text[lang], before->category.text[lang],
-                             before->line);
+        if (i + 1 == self->count || memcmp(item->code, item[1].code, 2) != 0) {
+            check_category(row, &self->items[first], i + 1 - first);
+            first = i + 1;
+        }
     }
 }
 
@@ -279,8 +323,8 @@ struct catalog *catalog_parse(const char *file, const char *text, size_t len,
         else
             catalog_item_release(&item);
     }
+    qsort(self->items, self->count, sizeof self->items[0], catalog_item_compare);
+    check_neighbours(self, &row);
     csv_free(table);
-    qsort(self->items, self->count, sizeof self->items[0], compare_items);
-    check_neighbours(self, file, problems);
     return self;
 }

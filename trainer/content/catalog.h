@@ -84,6 +84,9 @@ void catalog_free(struct catalog *self);
 
 /* The rows as a catalog file that catalog_parse() reads back to the same value. */
 void catalog_write(const struct catalog *self, struct sbuf *out);
+/* Its parts: the names of the columns; one row (both without line end). */
+void catalog_write_columns(struct sbuf *out);
+void catalog_write_row(const struct catalog_item *item, struct sbuf *out);
 
 /* The version in force on `day`, NULL if none.  Borrowed. */
 const struct catalog_item *catalog_find(const struct catalog *self, const char *code,

@@ -226,7 +226,7 @@ static void add_amount(struct sbuf *out, int64_t amount)
         sbuf_addf(out, "%" PRId64, amount);
 }
 
-static void write_item(const struct catalog_item *item, struct sbuf *out)
+void catalog_write_row(const struct catalog_item *item, struct sbuf *out)
 {
     const char *const before[] = {item->code,
                                   item->category.text[LANG_ZH],
@@ -263,16 +263,22 @@ static void write_item(const struct catalog_item *item, struct sbuf *out)
             sbuf_add_char(out, ',');
         csv_quote(out, after[i]);
     }
-    sbuf_add_char(out, '\n');
 }
 
-void catalog_write(const struct catalog *self, struct sbuf *out)
+void catalog_write_columns(struct sbuf *out)
 {
     for (int i = 0; i < COLUMN_COUNT; i++) {
         sbuf_add(out, i > 0 ? "," : "");
         sbuf_add(out, catalog_columns[i]);
     }
+}
+
+void catalog_write(const struct catalog *self, struct sbuf *out)
+{
+    catalog_write_columns(out);
     sbuf_add_char(out, '\n');
-    for (size_t i = 0; i < self->count; i++)
-        write_item(&self->items[i], out);
+    for (size_t i = 0; i < self->count; i++) {
+        catalog_write_row(&self->items[i], out);
+        sbuf_add_char(out, '\n');
+    }
 }

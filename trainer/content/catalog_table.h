@@ -33,4 +33,7 @@ bool table_columns(const char *file, const struct csv *table, const char *const 
 
 void catalog_item_release(struct catalog_item *item);
 
+/* By code, then valid_from, then line; for qsort(). */
+int catalog_item_compare(const void *left, const void *right) MUST_USE;
+
 #endif

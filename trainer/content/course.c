@@ -105,14 +105,20 @@ static void load_yaml(struct course *self, const char *content, const char *fold
     free(path);
 }
 
+/* A search over what is in force today. */
+static bool make_search(struct course *self, const char *table, struct err *err)
+{
+    self->search = search_new(self->catalog, calendar_day_of(clock_now()),
+                              file_exists(table) ? table : NULL, err);
+    return self->search != NULL;
+}
+
 static void load_search(struct course *self, const struct paths *paths,
                         struct problems *problems)
 {
     struct err err = {0};
     char *table = file_join(paths->data, "pinyin.tsv");
-    self->search = search_new(self->catalog, calendar_day_of(clock_now()),
-                              file_exists(table) ? table : NULL, &err);
-    if (self->search == NULL)
+    if (!make_search(self, table, &err))
         problems_add(problems, table, 0, 0, "cannot be read: %s", err.text);
     free(table);
 }
@@ -206,6 +212,30 @@ struct course *course_load(const struct paths *paths, struct err *err)
     }
     free(lessons);
     return self;
+}
+
+struct course *course_with_catalog(const struct course *course, struct catalog *catalog,
+                                   const struct paths *paths, struct err *err)
+{
+    struct course *self = xcalloc(1, sizeof *self);
+    char *table = file_join(paths->data, "pinyin.tsv");
+    *self = *course;
+    self->catalog = catalog;
+    bool is_ok = make_search(self, table, err);
+    free(table);
+    if (is_ok)
+        return self;
+    course_catalog_free(self);
+    return NULL;
+}
+
+void course_catalog_free(struct course *self)
+{
+    if (self == NULL)
+        return;
+    search_free(self->search);
+    catalog_free(self->catalog);
+    free(self);
 }
 
 void course_free(struct course *self)

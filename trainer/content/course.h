@@ -34,6 +34,13 @@ struct course {
 struct course *course_load(const struct paths *paths, struct err *err) MUST_USE;
 void course_free(struct course *self);
 
+/* The same course with another catalog, which it takes (also on failure), and a search over it.
+ * All else is borrowed: `course` must outlive the result, which is freed with
+ * course_catalog_free() and not with course_free().  NULL: the pinyin table is unreadable. */
+struct course *course_with_catalog(const struct course *course, struct catalog *catalog,
+                                   const struct paths *paths, struct err *err) MUST_USE;
+void course_catalog_free(struct course *self);
+
 /* Borrowed; NULL if there is none. */
 const struct lesson *course_lesson(const struct course *self, const char *id) MUST_USE;
 const struct quiz *course_quiz(const struct course *self, const char *id) MUST_USE;

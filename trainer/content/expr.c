@@ -264,7 +264,7 @@ static int64_t combine(enum op op, const struct expr_value *a, const struct expr
 
 bool expr_holds(const struct expr *self, expr_lookup *lookup, const void *context)
 {
-    struct expr_value stack[EXPR_MAX_NODES];
+    struct expr_value stack[EXPR_MAX_NODES] = {{NULL, 0}};
     size_t top = 0;
     for (size_t i = 0; i < self->count; i++) {
         const struct node *node = &self->nodes[i];

@@ -245,14 +245,23 @@ static bool try_ends(const char *typed, const char *syllable,
     return try_syllable(typed, changed, next, context);
 }
 
+/* Can a syllable with this first letter begin with this typed one?  Nearly all cannot, which is
+ * what makes searching quick.  Of the starts that sound alike only n/l differ in it. */
+static bool is_first_letter(char typed, char letter)
+{
+    return is_letter(typed, letter) || (typed == 'n' && letter == 'l') ||
+           (typed == 'l' && letter == 'n');
+}
+
 bool pinyin_begins(const char *typed, const char *reading, size_t len,
                    bool (*next)(const char *rest, void *context), void *context)
 {
     size_t taken = 0;
     char syllable[SYLLABLE_MAX], changed[SYLLABLE_MAX * 2];
-    if (len == 0 || len >= sizeof syllable)
+    if (len == 0 || len >= sizeof syllable || !is_first_letter(typed[0], reading[0]))
         return false;
-    snprintf(syllable, sizeof syllable, "%.*s", (int)len, reading);
+    memcpy(syllable, reading, len);
+    syllable[len] = '\0';
     if (try_ends(typed, syllable, next, context))
         return true;
     const char *start = other_start(syllable, &taken);

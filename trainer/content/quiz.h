@@ -101,5 +101,8 @@ double quiz_grade(const struct gift_question *question, const char *answer) MUST
 char *quiz_feedback(const struct gift_question *question, const char *answer) MUST_USE;
 /* The right answer as people read it, "" if there is none.  Caller frees. */
 char *quiz_right_answer(const struct gift_question *question) MUST_USE;
+/* Append a right answer in the stored form, one that quiz_grade() gives full marks; nothing if
+ * there is none. */
+void quiz_right_form(const struct gift_question *question, struct sbuf *out);
 
 #endif

@@ -175,15 +175,19 @@ char *quiz_feedback(const struct gift_question *question, const char *answer)
     return sbuf_take(&out);
 }
 
-/* "1822:5" -> "1822 ± 5", "1..5" -> "1 – 5", "\*" -> "*". */
+/* "1822:5" -> "1822 ± 5", "1..5" -> "1 – 5", "293:0" -> "293", "\*" -> "*". */
 static void add_typed(struct sbuf *out, const struct gift_question *question,
                       const struct quiz_option *option)
 {
     bool is_number = question->type == QUIZ_NUMERICAL;
+    bool is_exact = is_number && !(option->low < option->high);
     for (const char *c = option->text; *c != '\0'; c++) {
-        if (is_number && *c == ':') {
+        bool is_span = is_number && (*c == ':' || (c[0] == '.' && c[1] == '.'));
+        if (is_span && is_exact)
+            return;
+        if (is_span && *c == ':') {
             sbuf_add(out, " ± ");
-        } else if (is_number && c[0] == '.' && c[1] == '.') {
+        } else if (is_span) {
             sbuf_add(out, " – ");
             c++;
         } else if (c[0] != '\\' || c[1] != '*') {
@@ -209,4 +213,28 @@ char *quiz_right_answer(const struct gift_question *question)
         }
     }
     return sbuf_take(&out);
+}
+
+void quiz_right_form(const struct gift_question *question, struct sbuf *out)
+{
+    bool is_typed = question->type == QUIZ_SHORTANSWER || question->type == QUIZ_NUMERICAL;
+    const char *comma = "";
+    for (size_t i = 0; i < question->option_count; i++) {
+        const struct quiz_option *option = &question->options[i];
+        bool is_right =
+            question->type == QUIZ_MATCHING
+                ? *option->text != '\0'
+                : option->weight > 0 && (question->is_multi || option->weight >= full_marks);
+        if (!is_right)
+            continue;
+        if (question->type == QUIZ_NUMERICAL)
+            sbuf_addf(out, "%.10g", option->low);
+        else if (is_typed)
+            add_typed(out, question, option);
+        else
+            sbuf_addf(out, "%s%zu", comma, i + 1);
+        if (is_typed || (!question->is_multi && question->type != QUIZ_MATCHING))
+            return;
+        comma = ",";
+    }
 }

@@ -358,6 +358,7 @@ void scenario_check(const struct scenario *self, const struct workflow *workflow
         }
     }
     check_mistakes(self, workflow, problems);
+    scenario_check_words(self, workflow, problems);
 }
 
 const struct scenario_person *scenario_person(const struct scenario *self, const char *role)

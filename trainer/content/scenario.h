@@ -102,6 +102,10 @@ void scenario_free(struct scenario *self);
 void scenario_check(const struct scenario *self, const struct workflow *workflow,
                     struct problems *problems);
 
+/* Part of that: every {name} in the words of both must be known. */
+void scenario_check_words(const struct scenario *self, const struct workflow *workflow,
+                          struct problems *problems);
+
 /* Borrowed; NULL if there is none. */
 const struct scenario_person *scenario_person(const struct scenario *self,
                                               const char *role) MUST_USE;

@@ -36,6 +36,9 @@ struct phrase {
     uint32_t *characters; /* letters, digits and ideographs only */
     const char **readings;
     size_t count;
+    uint64_t present; /* a bit for each of its characters, shared by some */
+    uint64_t *starts; /* for each character the letters its readings begin with */
+    uint64_t letters; /* all of `starts` */
 };
 
 struct entry {
@@ -53,6 +56,8 @@ struct search {
 struct query {
     uint32_t characters[QUERY_MAX];
     size_t count;
+    uint64_t present;            /* as of a phrase */
+    uint64_t first;              /* letters that a reading of the first one may begin with */
     char letters[QUERY_MAX + 1]; /* the same where all of it is ASCII, else "" */
 };
 
@@ -104,6 +109,33 @@ static size_t skeleton(const char *text, size_t len, uint32_t *out, size_t room)
     return count;
 }
 
+static uint64_t bits_of(const uint32_t *characters, size_t count)
+{
+    uint64_t bits = 0;
+    for (size_t i = 0; i < count; i++)
+        bits |= (uint64_t)1 << (characters[i] * 2654435761U >> 26);
+    return bits;
+}
+
+/* The bit of a letter or digit. */
+static uint64_t bit_of(char letter)
+{
+    if (letter >= 'a' && letter <= 'z')
+        return (uint64_t)1 << (letter - 'a');
+    return letter >= '0' && letter <= '9' ? (uint64_t)1 << (26 + letter - '0') : 0;
+}
+
+static uint64_t starts_of(uint32_t character, const char *readings)
+{
+    uint64_t bits = 0;
+    if (readings == NULL)
+        return character < 0x80 ? bit_of((char)character) : 0;
+    for (const char *c = readings; *c != '\0'; c++)
+        if (c == readings || c[-1] == ',')
+            bits |= bit_of(*c);
+    return bits;
+}
+
 static void add_phrase(struct search *self, struct entry *entry, enum phrase_kind kind,
                        const char *text, size_t len)
 {
@@ -116,9 +148,17 @@ static void add_phrase(struct search *self, struct entry *entry, enum phrase_kin
     entry->phrases =
         xreallocarray(entry->phrases, entry->phrase_count + 1, sizeof entry->phrases[0]);
     struct phrase *phrase = &entry->phrases[entry->phrase_count++];
-    *phrase = (struct phrase){kind, characters, NULL, count};
+    *phrase = (struct phrase){.kind = kind,
+                              .characters = characters,
+                              .count = count,
+                              .present = bits_of(characters, count)};
     phrase->readings = xreallocarray(NULL, count, sizeof phrase->readings[0]);
+    phrase->starts = xreallocarray(NULL, count, sizeof phrase->starts[0]);
     pinyin_of_phrase(self->pinyin, characters, count, phrase->readings);
+    for (size_t i = 0; i < count; i++) {
+        phrase->starts[i] = starts_of(characters[i], phrase->readings[i]);
+        phrase->letters |= phrase->starts[i];
+    }
 }
 
 static void add_item(struct search *self, const struct catalog_item *item)
@@ -161,6 +201,7 @@ void search_free(struct search *self)
         for (size_t k = 0; k < self->entries[i].phrase_count; k++) {
             free(self->entries[i].phrases[k].characters);
             free(self->entries[i].phrases[k].readings);
+            free(self->entries[i].phrases[k].starts);
         }
         free(self->entries[i].phrases);
     }
@@ -213,24 +254,20 @@ static bool walk_on(const char *rest, void *context)
     return is_found;
 }
 
-static bool has_initial(const struct phrase *phrase, size_t at, char letter)
+/* The quick look before the walk: may anything that was typed begin at `at`? */
+static bool may_begin(const struct phrase *phrase, size_t at, const struct query *query)
 {
-    const char *readings = phrase->readings[at];
-    if (readings == NULL)
-        return phrase->characters[at] == (uint32_t)(unsigned char)letter;
-    for (const char *c = readings; *c != '\0'; c++)
-        if (*c == letter && (c == readings || c[-1] == ','))
-            return true;
-    return false;
+    return query->letters[0] != '\0' ? (phrase->starts[at] & query->first) != 0
+                                     : phrase->characters[at] == query->characters[0];
 }
 
 static bool meets_initials(const struct phrase *phrase, size_t at, const struct query *query)
 {
-    size_t len = strlen(query->letters);
-    if (len == 0 || phrase->readings[at] == NULL || len > phrase->count - at)
+    if (query->letters[0] == '\0' || phrase->readings[at] == NULL ||
+        query->count > phrase->count - at)
         return false;
-    for (size_t i = 0; i < len; i++)
-        if (!has_initial(phrase, at + i, query->letters[i]))
+    for (size_t i = 0; i < query->count; i++)
+        if ((phrase->starts[at + i] & bit_of(query->letters[i])) == 0)
             return false;
     return true;
 }
@@ -246,8 +283,18 @@ static size_t meets_at(const struct phrase *phrase, size_t at, const struct quer
     return query->letters[0] != '\0' && walk_from(query->letters, &walk) ? walk.end - at : 0;
 }
 
+/* Letters begin at some reading; what is no letter must stand there as it is. */
+static bool is_hopeless(const struct phrase *phrase, const struct query *query)
+{
+    if (query->letters[0] != '\0')
+        return (query->first & phrase->letters) == 0;
+    return (query->present & ~phrase->present) != 0;
+}
+
 static enum meeting meet(const struct phrase *phrase, const struct query *query)
 {
+    if (is_hopeless(phrase, query))
+        return MEET_NOT;
     size_t met = meets_at(phrase, 0, query);
     bool is_initials = meets_initials(phrase, 0, query), is_within = false;
     if (met == phrase->count)
@@ -259,6 +306,8 @@ static enum meeting meet(const struct phrase *phrase, const struct query *query)
     if (is_initials)
         return MEET_INITIALS_PREFIX;
     for (size_t at = 1; at < phrase->count; at++) {
+        if (!may_begin(phrase, at, query))
+            continue;
         if (meets_at(phrase, at, query) > 0)
             return MEET_WITHIN;
         is_within = is_within || meets_initials(phrase, at, query);
@@ -289,6 +338,7 @@ static void query_init(struct query *self, const char *text, size_t len)
 {
     *self = (struct query){.count = 0};
     self->count = skeleton(text, len, self->characters, QUERY_MAX);
+    self->present = bits_of(self->characters, self->count);
     for (size_t i = 0; i < self->count; i++) {
         if (self->characters[i] >= 0x80) {
             self->letters[0] = '\0';
@@ -297,27 +347,47 @@ static void query_init(struct query *self, const char *text, size_t len)
         self->letters[i] = (char)self->characters[i];
         self->letters[i + 1] = '\0';
     }
+    const char first = self->letters[0];
+    self->first = bit_of(first);
+    if (first == 'n' || first == 'l') /* sound alike */
+        self->first = bit_of('n') | bit_of('l');
+}
+
+/* What was typed: the whole, and its words where there are several. */
+struct request {
+    struct query whole;
+    struct query words[WORDS_MAX];
+    int word_count; /* 0 for a single word */
+};
+
+static void request_init(struct request *self, const char *text)
+{
+    query_init(&self->whole, text, strlen(text));
+    self->word_count = 0;
+    while (self->word_count < WORDS_MAX) {
+        text += strspn(text, " \t");
+        size_t len = strcspn(text, " \t");
+        if (len == 0)
+            break;
+        query_init(&self->words[self->word_count++], text, len);
+        text += len;
+    }
+    if (self->word_count < 2)
+        self->word_count = 0;
 }
 
 /* The rank by single words, all of which must be found; RANK_NONE if one is not. */
-static int rank_by_words(const struct entry *entry, const char *words)
+static int rank_by_words(const struct entry *entry, const struct request *request)
 {
-    int sum = RANK_WORDS, count = 0;
-    while (count < WORDS_MAX) {
-        words += strspn(words, " \t");
-        size_t len = strcspn(words, " \t");
-        struct query query;
-        if (len == 0)
-            break;
-        query_init(&query, words, len);
-        int rank = query.count == 0 ? 0 : rank_of(entry, &query);
+    int sum = RANK_WORDS;
+    for (int i = 0; i < request->word_count; i++) {
+        const struct query *query = &request->words[i];
+        int rank = query->count == 0 ? 0 : rank_of(entry, query);
         if (rank == RANK_NONE)
             return RANK_NONE;
         sum += rank;
-        count++;
-        words += len;
     }
-    return count < 2 ? RANK_NONE : sum;
+    return request->word_count == 0 ? RANK_NONE : sum;
 }
 
 struct found {
@@ -339,17 +409,17 @@ static int compare_found(const void *left, const void *right)
 size_t search_find(const struct search *self, const char *words,
                    const struct catalog_item **out, size_t room)
 {
-    struct query query;
-    query_init(&query, words, strlen(words));
-    if (query.count == 0 || self->count == 0)
+    struct request request;
+    request_init(&request, words);
+    if (request.whole.count == 0 || self->count == 0)
         return 0;
     struct found *found = xreallocarray(NULL, self->count, sizeof *found);
     size_t count = 0;
     for (size_t i = 0; i < self->count; i++) {
         const struct entry *entry = &self->entries[i];
-        int rank = rank_of(entry, &query);
+        int rank = rank_of(entry, &request.whole);
         if (rank == RANK_NONE)
-            rank = rank_by_words(entry, words);
+            rank = rank_by_words(entry, &request);
         if (rank != RANK_NONE)
             found[count++] =
                 (struct found){rank, strlen(entry->item->title.text[LANG_ZH]), entry->item};

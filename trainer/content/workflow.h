@@ -9,10 +9,14 @@
  * `set.member`, one for each choice of the actions that put into it.  The engine adds the
  * WORKFLOW_BUILTINS.
  *
- * Effects (`sets`): `fact: true|false|number|word`, or `=fact` (copy), or `$` (the argument).
+ * Effects (`sets`): `fact: true|false|number|word`, or `=fact` (copy;
+ * `=arg` is the argument).
  *
  * Templates (documents, form, spoken words, a goal's `do`): `{name}` is a particular of the
- * scenario, a person, a fact or one of item, basis, duty, date, time, number, due:TIMER.
+ * scenario, a person's role, a fact (a choice comes out in its wording), or one of item, duty,
+ * basis (citations of the item chosen), date, time, year, due:TIMER, cite:STATUTE ARTICLE.
+ * In a goal's `do` a fact comes out as its bare value ("0205").  A name without a value leaves
+ * nothing; a field of a form or document then counts as blank.
  */
 #ifndef CONTENT_WORKFLOW_H
 #define CONTENT_WORKFLOW_H

@@ -99,7 +99,7 @@ bool sign_key_open(struct sign_key *key, const char *passphrase,
 
 static crypto_generichash_state *state_of(struct sign_hash_state *state)
 {
-    return (void *)state->opaque;
+    return (void *)state->opaque; /* cppcheck-suppress ctuuninitvar */
 }
 
 void sign_hash(const void *data, size_t len, uint8_t hash[SIGN_HASH])

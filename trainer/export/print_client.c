@@ -17,7 +17,7 @@
 extern char **environ;
 
 enum { DEFAULT_TIMEOUT = 12000, MESSAGE_MAX = 2000, CHUNK = 16384, STREAMS = 2 };
-enum { DRAWING_MAX = 1 << 20 };
+enum { DRAWING_MAX = 1 << 20, HANDOUT_MAX = 32 << 20, ARGUMENTS_MAX = 12 };
 
 struct print_client {
     const struct paths *paths;
@@ -121,23 +121,23 @@ static int finish(const struct helper *self, bool is_in_time)
     return is_in_time && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-static bool raster(const struct print_client *self, const char *drawing, char **data,
-                   size_t *len, struct err *err)
+/* Run the helper with `words` (ends with NULL) and take what it writes, at most `most` bytes.
+ * `about` stands in the message when it takes too long. */
+static bool ask(const struct print_client *self, const char *const *words, size_t most,
+                const char *about, char **data, size_t *len, struct err *err)
 {
-    char *path = xstrdup(drawing), *lang = xstrdup(lang_name(lang_now()));
-    char locale_option[] = "--locale", lang_option[] = "--lang", verb[] = "raster", out[] = "-";
-    char *args[] = {self->paths->print_helper,
-                    lang_option,
-                    lang,
-                    locale_option,
-                    self->paths->locale,
-                    verb,
-                    path,
-                    out,
-                    NULL};
+    const struct paths *paths = self->paths;
+    const char *leading[] = {paths->print_helper, "--lang", lang_name(lang_now()), "--locale",
+                             paths->locale};
+    char *args[ARGUMENTS_MAX + 1] = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof leading / sizeof *leading; i++)
+        args[count++] = xstrdup(leading[i]);
+    for (; *words && count < ARGUMENTS_MAX; words++)
+        args[count++] = xstrdup(*words);
     struct helper helper;
     struct sbuf answers[STREAMS];
-    sbuf_init(&answers[0], PANEL_FILE_MAX);
+    sbuf_init(&answers[0], most);
     sbuf_init(&answers[1], MESSAGE_MAX);
     bool ok = start(&helper, args, err);
     if (ok) {
@@ -146,7 +146,7 @@ static bool raster(const struct print_client *self, const char *drawing, char **
         const char *why = sbuf_text(&answers[1]);
         ok = status == 0;
         if (status < 0)
-            err_set(err, ERR_INPUT, N_("%s: drawing it took too long or too much"), drawing);
+            err_set(err, ERR_INPUT, N_("%s: drawing it took too long or too much"), about);
         else if (!ok)
             err_set(err, ERR_INPUT, "%.*s", (int)strcspn(why, "\n"), why);
     }
@@ -156,9 +156,16 @@ static bool raster(const struct print_client *self, const char *drawing, char **
     }
     sbuf_release(&answers[0]);
     sbuf_release(&answers[1]);
-    free(lang);
-    free(path);
+    for (size_t i = 0; i < count; i++)
+        free(args[i]);
     return ok;
+}
+
+static bool raster(const struct print_client *self, const char *drawing, char **data,
+                   size_t *len, struct err *err)
+{
+    const char *words[] = {"raster", drawing, "-", NULL};
+    return ask(self, words, PANEL_FILE_MAX, drawing, data, len, err);
 }
 
 /* --- finding panels ----------------------------------------------------------------------- */
@@ -224,4 +231,12 @@ bool print_client_raster(struct print_client *self, const char *path, char **dat
     if (size > ending && strcmp(path + size - ending, ".panel") == 0)
         return file_read(path, PANEL_FILE_MAX, data, len, err);
     return raster(self, path, data, len, err);
+}
+
+bool print_client_handout(struct print_client *self, const char *const *lesson_files,
+                          const char *panels, char **data, size_t *len, struct err *err)
+{
+    const char *words[] = {"handout", lesson_files[LANG_ZH], lesson_files[LANG_EN], panels, "-",
+                           NULL};
+    return ask(self, words, HANDOUT_MAX, lesson_files[LANG_ZH], data, len, err);
 }

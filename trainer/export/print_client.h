@@ -7,6 +7,7 @@
 #define EXPORT_PRINT_CLIENT_H
 
 #include "core/file.h"
+#include "core/lang.h"
 
 struct print_client;
 
@@ -28,5 +29,12 @@ bool print_client_load(void *context, const char *name, char **data, size_t *len
 /* The same for a drawing anywhere (.svg), or a prepared file (.panel). */
 bool print_client_raster(struct print_client *self, const char *path, char **data, size_t *len,
                          struct err *err) MUST_USE;
+
+/* A lesson as PDF pages, in the language of now: its two files, its drawings below `panels`.
+ * ERR_INPUT: refused (with the helper's message), or too long in the making. Caller frees
+ * *data. */
+bool print_client_handout(struct print_client *self, const char *const *lesson_files,
+                          const char *panels, char **data, size_t *len,
+                          struct err *err) MUST_USE;
 
 #endif

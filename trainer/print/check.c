@@ -1,5 +1,6 @@
 #include "print/check.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -78,6 +79,62 @@ static void check_colours(struct check *self, const xmlNode *node)
     if (opacity && strcmp(opacity, "1") != 0)
         fault(self, node, _("opacity gives colours that are not in the house palette"));
     xmlFree(opacity);
+}
+
+/* --- outlines ----------------------------------------------------------------------------- */
+
+/* Luminances of an outline and its fill differ at least so much (WCAG's contrast ratio; smoke
+ * in two greys has 1.41, ink on any fill but the darkest 2), or both are as dark as ink. */
+static const double least_contrast = 1.4;
+
+enum { TONE_INK = 4 };
+
+static double luminance(uint32_t rgb)
+{
+    static const double weights[] = {0.2126, 0.7152, 0.0722};
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+        double part = (double)(rgb >> (16 - 8 * i) & 255) / 255;
+        sum += weights[i] * (part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+/* The attribute of the node or of the nearest group around it, as a house colour; 0 = none. */
+static int colour_here(const xmlNode *node, const char *name)
+{
+    int index = 0;
+    bool is_found = false;
+    for (; node && node->type == XML_ELEMENT_NODE && !is_found; node = node->parent) {
+        char *value = svg_attribute(node, name);
+        is_found = value != NULL;
+        if (value && value[0] == '#')
+            index = palette_find_rgb((uint32_t)strtoul(value + 1, NULL, 16));
+        xmlFree(value);
+    }
+    return index > 0 ? index : 0;
+}
+
+static void check_outline(struct check *self, const xmlNode *node)
+{
+    static const char *const shapes[] = {"path", "rect", "circle", "ellipse", "polygon"};
+    bool is_shape = false;
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
+        is_shape = is_shape || svg_is(node, shapes[i]);
+    int fill = is_shape ? colour_here(node, "fill") : 0;
+    int stroke = is_shape ? colour_here(node, "stroke") : 0;
+    if (!fill || !stroke || fill == stroke)
+        return;
+    const struct palette_entry *inside = palette_entry((unsigned)fill);
+    const struct palette_entry *line = palette_entry((unsigned)stroke);
+    double one = luminance(inside->rgb) + 0.05, other = luminance(line->rgb) + 0.05;
+    if (fmax(one, other) / fmin(one, other) >= least_contrast ||
+        (inside->tone == TONE_INK && line->tone == TONE_INK))
+        return;
+    char message[200];
+    snprintf(message, sizeof message, _("outline %s is hard to tell from its fill %s"),
+             line->name, inside->name);
+    fault(self, node, message);
 }
 
 /* --- the stage ---------------------------------------------------------------------------- */
@@ -174,8 +231,10 @@ size_t check_panel(const char *path, struct parts **library)
     check_words(&check);
     check_stage(&check, view);
     check_parts(&check, library);
-    for (xmlNode *node = top; node; node = svg_next(top, node))
+    for (xmlNode *node = top; node; node = svg_next(top, node)) {
         check_colours(&check, node);
+        check_outline(&check, node);
+    }
     svg_release(&check.svg);
     return check.faults;
 }

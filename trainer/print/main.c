@@ -12,9 +12,12 @@
 #include "core/lang.h"
 #include "core/panel_file.h"
 #include "print/check.h"
+#include "print/handout.h"
 #include "print/layered.h"
 #include "print/parts.h"
+#include "print/sheet.h"
 #include "print/svg.h"
+#include "print/typeface.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define HAS_SHADOW_MEMORY 1
@@ -41,12 +44,22 @@ static void limit(unsigned resource, rlim_t most)
 /* For work on one drawing; more than one gets as many times the seconds. */
 static void limit_all(unsigned drawings)
 {
-    limit(RLIMIT_CPU, CPU_SECONDS * drawings);
+    limit(RLIMIT_CPU, (rlim_t)CPU_SECONDS * drawings);
     limit(RLIMIT_CORE, 0);
 #ifndef HAS_SHADOW_MEMORY /* which takes terabytes of address space */
     limit(RLIMIT_AS, MEMORY_MAX);
 #endif
     alarm(WALL_SECONDS * drawings);
+}
+
+/* To the file `target`, or to standard output for "-". */
+static bool put_out(const char *target, const struct sbuf *bytes, struct err *err)
+{
+    if (strcmp(target, "-") != 0)
+        return file_write(target, sbuf_text(bytes), bytes->len, 0644, err);
+    return (fwrite(sbuf_text(bytes), 1, bytes->len, stdout) == bytes->len &&
+            fflush(stdout) == 0) ||
+           err_set(err, ERR_IO, N_("cannot write to standard output"));
 }
 
 static bool run_raster(int count, char **args, struct err *err)
@@ -59,11 +72,7 @@ static bool run_raster(int count, char **args, struct err *err)
     bool ok = svg_load(&svg, args[0], err) && layered_make(&svg, &picture, err);
     if (ok) {
         panel_picture_write(&picture, &bytes);
-        if (strcmp(args[1], "-") != 0)
-            ok = file_write(args[1], sbuf_text(&bytes), bytes.len, 0644, err);
-        else if (fwrite(sbuf_text(&bytes), 1, bytes.len, stdout) != bytes.len ||
-                 fflush(stdout) != 0)
-            ok = err_set(err, ERR_IO, N_("cannot write the picture"));
+        ok = put_out(args[1], &bytes, err);
     }
     sbuf_release(&bytes);
     panel_picture_release(&picture);
@@ -93,6 +102,31 @@ static bool run_check(int count, char **args, struct err *err)
     return faults == 0 || err_set(err, ERR_NO, N_("%zu faults found"), faults);
 }
 
+static bool run_handout(int count, char **args, struct err *err)
+{
+    if (count != 4)
+        return err_set(err, ERR_USAGE,
+                       N_("handout needs a lesson in two languages, a folder and a target"));
+    struct problems problems;
+    struct sbuf bytes = {0};
+    problems_init(&problems);
+    struct lesson *lesson = lesson_read(args[0], args[1], &problems);
+    bool ok = lesson || err_set(err, ERR_INPUT, N_("%s: this lesson has faults"), args[0]);
+    ok = ok && handout_make(lesson, args[2], &bytes, err) && put_out(args[3], &bytes, err);
+    typeface_end();
+    lesson_free(lesson);
+    problems_release(&problems);
+    sbuf_release(&bytes);
+    return ok;
+}
+
+static bool run_sheet(int count, char **args, struct err *err)
+{
+    bool ok = sheet_make(args[0], args + 1, (size_t)count - 1, err);
+    typeface_end();
+    return ok;
+}
+
 struct command {
     const char *name, *help;
     bool (*run)(int count, char **args, struct err *err);
@@ -105,6 +139,10 @@ static const struct command commands[] = {
      run_parts},
     {"check", N_("check PANEL.svg...                 name what is wrong with panels"),
      run_check},
+    {"handout", N_("handout LESSON.zh.md LESSON.en.md PANELS TARGET.pdf    a lesson as pages"),
+     run_handout},
+    {"sheet", N_("sheet PAGE.png PICTURE...         what 'cartoon show' printed, on one page"),
+     run_sheet},
 };
 
 static int usage(FILE *to, int status)

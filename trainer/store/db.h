@@ -8,6 +8,7 @@
 #ifndef STORE_DB_H
 #define STORE_DB_H
 
+#include "core/sign.h"
 #include "store/store.h"
 #include <sqlite3.h>
 
@@ -28,6 +29,8 @@ struct store {
     bool is_broken; /* an inner part of the transaction was rolled back */
     char station[SUBJECT_MAX];
     int64_t epoch;
+    struct sign_key memory_key; /* STORE_MEMORY: see station_key.h */
+    bool has_memory_key;
 };
 
 /* What went wrong as a sentence that names the file and what to do; returns false. */

@@ -191,36 +191,6 @@ void events_free(struct event *list, size_t count)
     free(list);
 }
 
-bool store_heads(struct store *self, struct chain_head **list, size_t *count, struct err *err)
-{
-    struct db_rows rows;
-    if (!db_select(self, &rows, err,
-                   "SELECT station, epoch, seq, lower(hex(hash)) FROM event AS e WHERE seq = "
-                   "(SELECT max(seq) FROM event WHERE station = e.station AND epoch = e.epoch) "
-                   "ORDER BY station, epoch",
-                   "")) {
-        return false;
-    }
-    struct chain_head *heads = NULL;
-    size_t n = 0;
-    int got;
-    while ((got = db_next(&rows, err)) == 1) {
-        heads = xreallocarray(heads, n + 1, sizeof *heads);
-        db_copy(&rows, 0, heads[n].station, sizeof heads[n].station);
-        heads[n].epoch = db_int(&rows, 1);
-        heads[n].seq = db_int(&rows, 2);
-        db_copy(&rows, 3, heads[n].hash, sizeof heads[n].hash);
-        n++;
-    }
-    if (got < 0) {
-        free(heads);
-        return false;
-    }
-    *list = heads;
-    *count = n;
-    return true;
-}
-
 struct walk { /* verifying: where the chain should go on */
     char station[SUBJECT_MAX];
     int64_t epoch, seq;

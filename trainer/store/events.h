@@ -14,7 +14,8 @@
 
 /* name, text in the log, what its data holds */
 #define EVENT_KINDS(X)                                                                         \
-    X(STATION_EPOCH, "station.epoch")         /* reason: first, restore */                     \
+    X(STATION_EPOCH, "station.epoch")         /* reason: first, restore; key */                \
+    X(STATION_KEY, "station.key")             /* key: the public half of a new one */          \
     X(OFFICER_ADD, "officer.add")             /* role, by */                                   \
     X(OFFICER_CHANGE, "officer.change")       /* role, by */                                   \
     X(OFFICER_PIN, "officer.pin")             /* is_set, by */                                 \
@@ -29,7 +30,7 @@
     X(SITTING_ANSWER, "sitting.answer")       /* sitting, n, question, answer, right */        \
     X(SITTING_FINISH, "sitting.finish")       /* sitting, rights, percent, passed, … */      \
     X(SITTING_DROP, "sitting.drop")           /* sitting: its questions are gone */            \
-    X(CERTIFICATE_ISSUE, "certificate.issue") /* serial, level, payload, signature, … */ \
+    X(CERTIFICATE_ISSUE, "certificate.issue") /* serial, level, payload, signature, … */     \
     X(CATALOG_IMPORT, "catalog.import")       /* import, hash, replaces, columns, rows */      \
     X(CATALOG_UNDO, "catalog.undo")           /* import */
 
@@ -55,15 +56,6 @@ bool store_rebuild(struct store *self, struct err *err) MUST_USE;
 bool store_events(struct store *self, const char *subject, size_t skip, size_t limit,
                   struct event **list, size_t *count, struct err *err) MUST_USE;
 void events_free(struct event *list, size_t count);
-
-struct chain_head { /* the newest event of one (station, epoch) */
-    char station[SUBJECT_MAX];
-    int64_t epoch, seq;
-    char hash[65]; /* hex */
-};
-/* Caller frees with free(). */
-bool store_heads(struct store *self, struct chain_head **list, size_t *count,
-                 struct err *err) MUST_USE;
 
 /* Recompute every chain. Each break is told to `found` (a sentence); true: the whole log was
  * read, whatever was found. */

@@ -4,6 +4,7 @@
 #include "core/sign.h"
 #include "store/events.h"
 #include "store/schema.h"
+#include "store/station_key.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
@@ -55,6 +56,38 @@ static bool set_up(struct store *self, struct err *err)
     return db_script(self, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;", err);
 }
 
+static bool has_companion(const char *path, const char *ending)
+{
+    struct sbuf name = {0};
+    sbuf_addf(&name, "%s%s", path, ending);
+    bool is_there = file_exists(sbuf_text(&name));
+    sbuf_release(&name);
+    return is_there;
+}
+
+/* Reading a database in WAL mode makes files beside it that belong to the reader, and its owner
+ * could not write any more; in a folder that cannot be written it fails.  So a file that nobody
+ * has open is read as it stands. */
+static int open_to_read(const char *path, sqlite3 **sqlite)
+{
+    bool is_quiet = !has_companion(path, "-wal") && !has_companion(path, "-journal");
+    struct sbuf uri = {0};
+    sbuf_add(&uri, path[0] == '/' ? "file://" : "file:"); /* "//" would begin a host */
+    for (const char *at = path; *at; at++) {
+        if (strchr("%?#", *at)) {
+            sbuf_addf(&uri, "%%%02X", (unsigned)*at);
+        } else {
+            sbuf_add_char(&uri, *at);
+        }
+    }
+    sbuf_add(&uri, is_quiet ? "?immutable=1" : "");
+    int code =
+        sqlite3_open_v2(sbuf_text(&uri), sqlite,
+                        SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE, NULL);
+    sbuf_release(&uri);
+    return code;
+}
+
 struct store *db_open(const char *path, enum store_open how, struct err *err)
 {
     const char *name = how == STORE_MEMORY ? ":memory:" : path;
@@ -65,9 +98,12 @@ struct store *db_open(const char *path, enum store_open how, struct err *err)
         store_close(self);
         return NULL;
     }
-    int flags = how == STORE_READ_ONLY ? SQLITE_OPEN_READONLY
-                                       : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    int code = sqlite3_open_v2(name, &self->sqlite, flags | SQLITE_OPEN_EXRESCODE, NULL);
+    int code = how == STORE_READ_ONLY
+                   ? open_to_read(name, &self->sqlite)
+                   : sqlite3_open_v2(name, &self->sqlite,
+                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
+                                         SQLITE_OPEN_EXRESCODE,
+                                     NULL);
     if (code != SQLITE_OK) {
         db_fail_path(name, code, err);
     } else if (set_up(self, err)) {
@@ -141,9 +177,13 @@ static bool make_station(struct store *self, struct err *err)
     sbuf_release(&hex);
     struct json *data = json_new_object();
     json_add_text(data, "reason", "first");
-    return db_run(self, err, "INSERT INTO meta VALUES ('station', ?1), ('epoch', '1')", "t",
-                  self->station) &&
-           store_append(self, "", EVENT_STATION_EPOCH, data, err);
+    if (!station_key_introduce(self, data, err) ||
+        !db_run(self, err, "INSERT INTO meta VALUES ('station', ?1), ('epoch', '1')", "t",
+                self->station)) {
+        json_free(data);
+        return false;
+    }
+    return store_append(self, "", EVENT_STATION_EPOCH, data, err);
 }
 
 /* A new database gets its station; with two programs at once the second finds it made. */
@@ -187,7 +227,7 @@ static bool check_readable(struct store *self, struct err *err)
     return true;
 }
 
-struct store *store_open(const char *path, enum store_open how, struct err *err)
+static struct store *open_ready(const char *path, enum store_open how, struct err *err)
 {
     if (how == STORE_READ_WRITE && !make_folder_of(path, err)) {
         err_wrap(err, "cannot make the folder of the database '%s'", path);
@@ -210,6 +250,22 @@ struct store *store_open(const char *path, enum store_open how, struct err *err)
     return self;
 }
 
+struct store *store_open(const char *path, enum store_open how, struct err *err)
+{
+    if (how != STORE_WRITE_OR_READ) {
+        return open_ready(path, how, err);
+    }
+    struct err why = {0}, also = {0};
+    struct store *self = open_ready(path, STORE_READ_WRITE, &why);
+    if (!self && why.code == ERR_STORAGE) {
+        self = open_ready(path, STORE_READ_ONLY, &also);
+    }
+    if (!self) {
+        err_set(err, why.code, "%s", why.text);
+    }
+    return self;
+}
+
 void store_close(struct store *self)
 {
     if (!self) {
@@ -219,6 +275,7 @@ void store_close(struct store *self)
         sqlite3_finalize(self->prepared[i].statement);
     }
     sqlite3_close(self->sqlite);
+    sign_key_wipe(&self->memory_key);
     free(self->path);
     free(self);
 }
@@ -226,6 +283,11 @@ void store_close(struct store *self)
 const char *store_path(const struct store *self)
 {
     return self->path;
+}
+
+bool store_can_write(const struct store *self)
+{
+    return self->how != STORE_READ_ONLY;
 }
 
 int store_schema(const struct store *self)

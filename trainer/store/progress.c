@@ -9,11 +9,8 @@
 #define SITTING_COLUMNS                                                                        \
     "SELECT id, subject, ref, seed, kind, questions, started, finished, rights, percent, is_passed" \
     " FROM sitting WHERE subject = ?1 AND (?2 = -1 OR kind = ?2) AND (?3 = '' OR ref = ?3)"
-enum { Q_STEPS, Q_ANSWER, Q_CARDS, Q_CARDS_DUE, Q_RUNS, Q_RUN, Q_RUN_STEPS, Q_RUN_RESULT, Q_BEST, Q_PASSED,
-       Q_SITTING, Q_SITTING_FINISHED, Q_SITTING_ANSWERS, Q_SITTING_PASSED, Q_QUIZ_BEST, Q_ACTIVE, Q_LOCAL };
+enum { Q_CARDS, Q_CARDS_DUE, Q_RUNS, Q_RUN, Q_RUN_STEPS, Q_RUN_RESULT, Q_BEST, Q_SITTING, Q_SITTING_ANSWERS, Q_LOCAL };
 static const char *const sql[] = {
-    [Q_STEPS] = "SELECT step, last FROM step_seen WHERE subject = ?1 AND lesson = ?2 ORDER BY step",
-    [Q_ANSWER] = "SELECT is_right FROM answer WHERE subject = ?1 AND question = ?2",
     [Q_CARDS] = "SELECT kind = 'point', source, item, lapses, since FROM card WHERE subject = ?1 AND is_due"
                 " ORDER BY lapses DESC, since, kind, source, item",
     [Q_CARDS_DUE] = "SELECT count(*) FROM card WHERE subject = ?1 AND is_due",
@@ -23,14 +20,8 @@ static const char *const sql[] = {
     [Q_RUN_RESULT] = "SELECT result FROM run_result WHERE attempt = ?1",
     [Q_BEST] = "SELECT max(score), max(is_passed) FROM run WHERE subject = ?1 AND scenario = ?2 AND mode = ?3"
                " AND finished > 0",
-    [Q_PASSED] = "SELECT DISTINCT scenario FROM run WHERE subject = ?1 AND mode > 0 AND is_passed ORDER BY scenario",
     [Q_SITTING] = SITTING_COLUMNS " AND NOT is_dropped ORDER BY started DESC, id LIMIT 1",
-    [Q_SITTING_FINISHED] = SITTING_COLUMNS " AND finished > 0 ORDER BY finished DESC, id LIMIT 1",
     [Q_SITTING_ANSWERS] = "SELECT n, answer FROM sitting_answer WHERE sitting = ?1 ORDER BY n",
-    [Q_SITTING_PASSED] = "SELECT max(finished) FROM sitting WHERE subject = ?1 AND kind = ?2 AND ref = ?3"
-                         " AND is_passed AND finished > ?4",
-    [Q_QUIZ_BEST] = "SELECT max(percent) FROM sitting WHERE subject = ?1 AND kind <> 1 AND finished > 0",
-    [Q_ACTIVE] = "SELECT last FROM activity WHERE subject = ?1",
     [Q_LOCAL] = "SELECT count(*) FROM event WHERE subject = ?1 AND station = ?2 AND kind <> 'officer.add'",
 };
 /* clang-format on */
@@ -43,41 +34,6 @@ static void *grow(void *items, size_t count, size_t *room, size_t size)
     }
     *room = *room ? 2 * *room : 16;
     return xreallocarray(items, *room, size);
-}
-
-bool progress_steps(struct store *self, const char *subject, const char *lesson,
-                    struct seen_step **list, size_t *count, struct err *err)
-{
-    struct db_rows rows;
-    if (!db_select(self, &rows, err, sql[Q_STEPS], "tt", subject, lesson)) {
-        return false;
-    }
-    struct seen_step *items = NULL;
-    size_t n = 0, room = 0;
-    int got;
-    while ((got = db_next(&rows, err)) == 1) {
-        items = grow(items, n, &room, sizeof *items);
-        items[n++] = (struct seen_step){db_int(&rows, 0), db_int(&rows, 1)};
-    }
-    if (got < 0) {
-        free(items);
-        return false;
-    }
-    *list = items;
-    *count = n;
-    return true;
-}
-
-bool progress_answer(struct store *self, const char *subject, const char *question,
-                     bool *is_answered, bool *is_right, struct err *err)
-{
-    int64_t right = -1;
-    if (!db_number(self, &right, -1, err, sql[Q_ANSWER], "tt", subject, question)) {
-        return false;
-    }
-    *is_answered = right >= 0;
-    *is_right = right == 1;
-    return true;
 }
 
 bool progress_cards(struct store *self, const char *subject, struct card **list, size_t *count,
@@ -234,35 +190,11 @@ bool progress_best(struct store *self, const char *subject, const char *scenario
     return got >= 0;
 }
 
-bool progress_passed(struct store *self, const char *subject, char (**list)[16], size_t *count,
-                     struct err *err)
+bool progress_sitting(struct store *self, const char *subject, int kind, const char *ref,
+                      struct sitting_row *out, bool *is_there, struct err *err)
 {
     struct db_rows rows;
-    if (!db_select(self, &rows, err, sql[Q_PASSED], "t", subject)) {
-        return false;
-    }
-    char(*items)[16] = NULL;
-    size_t n = 0, room = 0;
-    int got;
-    while ((got = db_next(&rows, err)) == 1) {
-        items = grow(items, n, &room, sizeof *items);
-        db_copy(&rows, 0, items[n++], sizeof *items);
-    }
-    if (got < 0) {
-        free(items);
-        return false;
-    }
-    *list = items;
-    *count = n;
-    return true;
-}
-
-static bool read_sitting(struct store *self, const char *query, const char *subject, int kind,
-                         const char *ref, struct sitting_row *out, bool *is_there,
-                         struct err *err)
-{
-    struct db_rows rows;
-    if (!db_select(self, &rows, err, query, "tit", subject, (int64_t)kind, ref)) {
+    if (!db_select(self, &rows, err, sql[Q_SITTING], "tit", subject, (int64_t)kind, ref)) {
         return false;
     }
     int got = db_next(&rows, err);
@@ -282,19 +214,6 @@ static bool read_sitting(struct store *self, const char *query, const char *subj
     }
     db_done(&rows);
     return got >= 0;
-}
-
-bool progress_sitting(struct store *self, const char *subject, int kind, const char *ref,
-                      struct sitting_row *out, bool *is_there, struct err *err)
-{
-    return read_sitting(self, sql[Q_SITTING], subject, kind, ref, out, is_there, err);
-}
-
-bool progress_sitting_finished(struct store *self, const char *subject, int kind,
-                               const char *ref, struct sitting_row *out, bool *is_there,
-                               struct err *err)
-{
-    return read_sitting(self, sql[Q_SITTING_FINISHED], subject, kind, ref, out, is_there, err);
 }
 
 bool progress_sitting_answers(struct store *self, const char *sitting, char **answers,
@@ -318,34 +237,6 @@ bool progress_sitting_answers(struct store *self, const char *sitting, char **an
         }
     }
     return got == 0;
-}
-
-bool progress_sitting_passed(struct store *self, const char *subject, int kind, const char *ref,
-                             msec_t after, msec_t *when, struct err *err)
-{
-    return db_number(self, when, 0, err, sql[Q_SITTING_PASSED], "titi", subject, (int64_t)kind,
-                     ref, after);
-}
-
-bool progress_quiz_best(struct store *self, const char *subject, double *percent,
-                        struct err *err)
-{
-    struct db_rows rows;
-    if (!db_select(self, &rows, err, sql[Q_QUIZ_BEST], "t", subject)) {
-        return false;
-    }
-    int got = db_next(&rows, err);
-    *percent = got == 1 && sqlite3_column_type(rows.statement, 0) != SQLITE_NULL
-                   ? db_real(&rows, 0)
-                   : -1;
-    db_done(&rows);
-    return got >= 0;
-}
-
-bool progress_last_active(struct store *self, const char *subject, msec_t *when,
-                          struct err *err)
-{
-    return db_number(self, when, 0, err, sql[Q_ACTIVE], "t", subject);
 }
 
 bool progress_is_local(struct store *self, const char *subject, bool *is_local, struct err *err)

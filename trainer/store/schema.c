@@ -76,6 +76,17 @@ static const char *const migrations[] = {
     "CREATE TABLE catalog_row (import TEXT NOT NULL, n INTEGER NOT NULL, code TEXT NOT NULL,"
     "  valid_from TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (import, n)) STRICT;"
     "CREATE TABLE catalog_undo (import TEXT PRIMARY KEY) STRICT;",
+
+    /* 2 -> 3: heads of chains that were signed, never taken back */
+    "CREATE TABLE signed_head (station TEXT NOT NULL, epoch INTEGER NOT NULL,"
+    "  seq INTEGER NOT NULL, hash BLOB NOT NULL CHECK (length(hash) = 32),"
+    "  key BLOB NOT NULL CHECK (length(key) = 32),"
+    "  signature BLOB NOT NULL CHECK (length(signature) = 64), time INTEGER NOT NULL,"
+    "  PRIMARY KEY (station, epoch, seq)) STRICT, WITHOUT ROWID;"
+    "CREATE TRIGGER signed_head_is_final BEFORE UPDATE ON signed_head"
+    "  BEGIN SELECT RAISE(ABORT, 'a signature is never changed'); END;"
+    "CREATE TRIGGER signed_head_is_kept BEFORE DELETE ON signed_head"
+    "  BEGIN SELECT RAISE(ABORT, 'a signature is never deleted'); END;",
 };
 
 const struct schema_projection schema_projections[] = {
@@ -98,6 +109,7 @@ const struct schema_projection schema_projections[] = {
 static const char *const set_version[] = {
     "PRAGMA user_version = 1",
     "PRAGMA user_version = 2",
+    "PRAGMA user_version = 3",
 };
 /* clang-format on */
 

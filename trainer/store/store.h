@@ -13,14 +13,18 @@
 
 struct store; /* opaque; one per program, one thread */
 
-enum store_open { STORE_READ_WRITE, STORE_READ_ONLY, STORE_MEMORY };
+enum store_open { STORE_READ_WRITE, STORE_READ_ONLY, STORE_WRITE_OR_READ, STORE_MEMORY };
 
-/* Open, make (folders too) and migrate. ERR_STORAGE with what and what to do: missing folder
- * rights, read-only, not a database, newer schema, damaged; ERR_BUSY: locked by another for
- * more than 5 s.  `path` is not used for STORE_MEMORY.  Caller frees with store_close(). */
+/* Open, make (folders too) and migrate.  STORE_WRITE_OR_READ: as STORE_READ_ONLY where the file
+ * or its folder cannot be written.  Reading only, nothing is left beside the file: while nobody
+ * else has it open it is taken as one that does not change. ERR_STORAGE with what and what to
+ * do: missing folder rights, read-only, not a database, newer schema, damaged; ERR_BUSY: locked
+ * by another for more than 5 s.  `path` is not used for STORE_MEMORY.  Caller frees with
+ * store_close(). */
 struct store *store_open(const char *path, enum store_open how, struct err *err) MUST_USE;
 void store_close(struct store *self);
 const char *store_path(const struct store *self) MUST_USE; /* ":memory:" for STORE_MEMORY */
+bool store_can_write(const struct store *self) MUST_USE;
 int store_schema(const struct store *self) MUST_USE;
 
 /* The station (this database) in events and certificates: hex, made at first open. Borrowed. */

@@ -5,6 +5,7 @@
 #include "store/copy.h"
 #include "store/db.h"
 #include "store/events.h"
+#include "store/heads.h"
 #include "store/schema.h"
 #include <errno.h>
 #include <stdio.h>
@@ -124,6 +125,7 @@ bool store_check(struct store *self, struct problems *problems, struct err *err)
     struct finding finding = {problems, self->path};
     return check_pages(self, &finding, err) && check_links(self, &finding, err) &&
            store_verify_chains(self, add_finding, &finding, err) &&
+           heads_verify(self, add_finding, &finding, err) &&
            (problems->errors > 0 || check_projections(self, &finding, err));
 }
 
@@ -169,7 +171,8 @@ static bool is_sound(struct store *from, const char *file, struct err *err)
         ok = db_fail_path(file, SQLITE_NOTADB, err);
     }
     ok = ok && check_pages(from, &finding, err) &&
-         store_verify_chains(from, add_finding, &finding, err);
+         store_verify_chains(from, add_finding, &finding, err) &&
+         heads_verify(from, add_finding, &finding, err);
     if (ok && problems.errors > 0) {
         ok = err_set(err, ERR_STORAGE, "'%s' is not whole (%s); restore another backup", file,
                      problems.items[0].text);

@@ -5,9 +5,10 @@
 #include "core/problems.h"
 #include "store/store.h"
 
-/* SQLite's own integrity check, foreign keys, every chain of events, and projections against
- * what a rebuild gives (made in a temporary copy: the database is not touched).  Faults go to
- * `problems` with the path as file. false: the file could not be read to the end. */
+/* SQLite's own integrity check, foreign keys, every chain of events, what was signed of
+ * them, and projections against what a rebuild gives (made in a temporary copy: the database is
+ * not touched).  Faults go to `problems` with the path as file. false: the file could not be
+ * read to the end. */
 bool store_check(struct store *self, struct problems *problems, struct err *err) MUST_USE;
 
 /* A copy while others may write: SQLite's backup into a temporary name, one file without WAL,

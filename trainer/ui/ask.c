@@ -156,26 +156,6 @@ bool ask_take(struct ask *self, int id, struct sbuf *answer)
     return true;
 }
 
-void ask_right(const struct gift_question *question, struct sbuf *answer)
-{
-    for (size_t i = 0; i < question->option_count; i++) {
-        const struct quiz_option *option = &question->options[i];
-        if (question->type == QUIZ_MATCHING) {
-            sbuf_addf(answer, "%s%zu", i > 0 ? "," : "", i + 1);
-        } else if (option->weight <= 0) {
-            continue;
-        } else if (question->type == QUIZ_NUMERICAL) {
-            sbuf_addf(answer, "%.10g", option->low);
-            return;
-        } else if (question->type == QUIZ_SHORTANSWER) {
-            sbuf_add(answer, option->text);
-            return;
-        } else {
-            sbuf_addf(answer, "%s%zu", answer->len > 0 ? "," : "", i + 1);
-        }
-    }
-}
-
 bool ask_back(struct ask *self)
 {
     if (self->at == 0)

@@ -35,9 +35,6 @@ struct field *ask_field(struct ask *self) MUST_USE;
  * is in the stored form (content/quiz.h). */
 bool ask_take(struct ask *self, int id, struct sbuf *answer) MUST_USE;
 
-/* A right answer in the stored form, for the demo. */
-void ask_right(const struct gift_question *question, struct sbuf *answer);
-
 /* One step back inside the question; false at its beginning. */
 bool ask_back(struct ask *self);
 

@@ -18,6 +18,7 @@ struct ui *ui_new(const struct ui_setup *setup)
     self->demo_app = setup->demo_app;
     self->demo_context = setup->demo_context;
     self->has_motion = true;
+    self->look.glyphs = PANEL_AUTO;
     self->panels = panel_cache_new(setup->panels, PANELS_KEPT);
     self->place = xstrdup("");
     frame_init(&self->frame, 1, 1);
@@ -98,9 +99,13 @@ void ui_say(struct ui *self, enum view_tone tone, const char *text)
 
 void ui_fail(struct ui *self, const struct err *err)
 {
+    /* "not allowed" and "no" are answers, which need no lament before them */
+    bool is_answer = err->code == ERR_NOT_ALLOWED || err->code == ERR_NO;
     struct sbuf text;
     sbuf_init(&text, 0);
-    sbuf_addf(&text, _("That did not work: %s."), err->text);
+    sbuf_addf(&text, is_answer ? _("%s.") : _("That did not work: %s."), err->text);
+    if (is_answer && text.len > 0 && text.text[0] >= 'a' && text.text[0] <= 'z')
+        text.text[0] = (char)(text.text[0] - 'a' + 'A');
     ui_say(self, TONE_BAD, sbuf_text(&text));
     sbuf_release(&text);
 }
@@ -157,9 +162,9 @@ void ui_apply_settings(struct ui *self)
     if (session_setting(&self->session, "motion", value, &err) && value[0])
         self->has_motion = value[0] == '1';
     if (session_setting(&self->session, "glyphs", value, &err) && value[0])
-        self->look.glyphs = value[0] == '2'   ? PANEL_SEXTANT
-                            : value[0] == '1' ? PANEL_QUAD
-                                              : PANEL_HALF;
+        self->look.glyphs = value[0] >= '0' && value[0] < '0' + PANEL_AUTO
+                                ? (enum panel_glyphs)(value[0] - '0')
+                                : PANEL_AUTO;
     if (self->terminal && session_setting(&self->session, "colours", value, &err) && value[0])
         self->look.colours = self->terminal->colours(self->terminal->context, value);
     if (err.code != ERR_NONE)

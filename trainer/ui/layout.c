@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PAGES_BESIDE_PICTURE = 3, HINT_COLS = 16 };
+enum { PAGES_BESIDE_PICTURE = 3, HINT_COLS = 16, EXTRA_COLS = 100 };
 
 int layout_target(const struct view *view, const struct place *place)
 {
@@ -47,7 +47,7 @@ static bool draw_picture(const struct view *view, const struct plan *plan,
         .rows = plan->picture.rows,
         .crop = plan->crop,
         .colours = look->colours,
-        .glyphs = look->glyphs,
+        .glyphs = panel_glyphs_for(plan->picture.cols, look->colours, look->glyphs),
         .bubbles = said,
         .bubble_count = bubbles ? view->bubble_count : 0,
         .at = look->at,
@@ -65,7 +65,8 @@ static void draw_question(const struct view *view, const struct plan *plan,
     if (view->question)
         y += body_wrap(frame, x, y, cols, view->question, theme_style(THEME_STRONG, colours));
     if (view->field) {
-        y += body_wrap(frame, x, y, cols, view->field_label, theme_style(THEME_QUIET, colours));
+        y += body_wrap(frame, x, y, cols, view->field_label,
+                       theme_style(view->question ? THEME_QUIET : THEME_STRONG, colours));
         field_draw(view->field, frame, x, y, cols < 48 ? cols : 48,
                    theme_style(THEME_FIELD, colours));
     }
@@ -132,7 +133,7 @@ static void share(struct plan *plan, const struct view *view, struct view *short
     struct place wish = *place;
     *shorter = *view; /* borrows everything */
     plan_share(plan, view, place, body_draw(view, is_script, plan->text.cols, colours, body));
-    if (view->extra_at == 0 || plan->is_whole)
+    if (view->extra_at == 0 || (plan->is_whole && plan->canvas.cols >= EXTRA_COLS))
         return;
     *place = wish;
     shorter->block_count = view->extra_at;

@@ -182,7 +182,7 @@ void plan_share(struct plan *self, const struct view *view, struct place *place,
     int keep = least(body_total + (body_total > BODY_LEAST), BODY_LEAST + 1) + joint;
     if (self->count > LAYOUT_DIGITS || self->choice_rows > rows - keep)
         page_choices(self, view, place, keep);
-    if (self->count > 1) {
+    if (self->count > 0) {
         int spaced =
             choice_rows(self, view, place, self->count, 1) + (self->is_paged_list ? 1 : 0);
         int under = self->question_rows > 0 ? 1 : 0; /* a row between question and choices */

@@ -1,10 +1,10 @@
 /* scr_catalog.c - category, item, law: what the terminal knows, to be looked up at any time. */
 #include "ui/screens.h"
 
+#include "content/item_text.h"
 #include "core/calendar.h"
 #include "ui/find.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -92,83 +92,44 @@ void scr_catalog_open(struct ui *ui)
 
 /* --- one item --- */
 
+enum item_page { ITEM_LAW, ITEM_STEPS, ITEM_SOURCES, ITEM_VERSIONS, ITEM_BACK };
+
 struct item_screen {
     char code[FIND_CODE];
+    enum item_page page;
 };
 
-static void money_range(int64_t min, int64_t max, struct sbuf *out)
+/* Lines [from, to) of what content/ says about the item. */
+static void view_lines(struct view *view, const struct item_text *text, size_t from, size_t to)
 {
-    if (max < 0)
-        sbuf_add(out, _("no sum in the law"));
-    else if (min == max)
-        sbuf_addf(out, _("%" PRId64 " yuan, fixed"), max);
-    else if (min <= 0)
-        sbuf_addf(out, _("up to %" PRId64 " yuan"), max);
-    else
-        sbuf_addf(out, _("%" PRId64 " to %" PRId64 " yuan"), min, max);
-}
-
-static void pair_money(struct view *view, const char *label, int64_t min, int64_t max)
-{
-    struct sbuf text;
-    sbuf_init(&text, 0);
-    money_range(min, max, &text);
-    view_pair(view, TONE_PLAIN, label, sbuf_text(&text));
-    sbuf_release(&text);
-}
-
-static void view_band(struct view *view, const struct catalog_band *band)
-{
-    static const char *const tiers[] = {
-        [TIER_BASE] = N_("at once"),
-        [TIER_REFUSAL] = N_("after a refusal"),
-        [TIER_OVERDUE] = N_("order overdue"),
-        [TIER_GRAVE] = N_("grave harm"),
-    };
-    char label[64], text[200];
-    snprintf(label, sizeof label, "%s, %s",
-             band->party == PARTY_PERSON ? _("person") : _("organisation"),
-             _(tiers[band->tier]));
-    if (band->min == band->max)
-        snprintf(text, sizeof text, "%" PRId64, band->max);
-    else
-        snprintf(text, sizeof text,
-                 _("light %" PRId64 "-%" PRId64 ", middle to %" PRId64 ", heavy to %" PRId64),
-                 band->lenient_lo, band->lenient_hi, band->standard_hi, band->aggravated_hi);
-    view_pair(view, TONE_PLAIN, label, text);
-}
-
-static void view_version(struct ui *ui, struct view *view, const struct catalog_item *item)
-{
-    static const char *const competences[] = {
-        [COMPETENCE_OURS] = N_("ours"),
-        [COMPETENCE_STREET] = N_("the street office"),
-        [COMPETENCE_OTHER] = N_("another department"),
-        [COMPETENCE_LOCAL] = N_("decided locally"),
-    };
-    char from[CLOCK_TEXT_MAX];
-    char *duty = ui_citation(ui, item->duty), *penalty = ui_citation(ui, item->penalty);
-    calendar_format_day(item->valid_from, from);
-    view_heading(view, both_now(&item->title));
-    view_gap(view);
-    view_pair(view, TONE_PLAIN, _("Forbidden by"), duty);
-    view_pair(view, TONE_PLAIN, _("Penalty"), penalty);
-    pair_money(view, _("Person"), item->person_min, item->person_max);
-    pair_money(view, _("Organisation"), item->org_min, item->org_max);
-    view_pair(view, TONE_PLAIN, _("Measures"), both_now(&item->measures));
-    view_pair(view, TONE_PLAIN, _("Procedure"),
-              strcmp(item->procedure, "simple") == 0 ? _("simple, on the spot")
-                                                     : _("ordinary"));
-    view_pair(view, TONE_PLAIN, _("Competent"), _(competences[item->competence]));
-    view_pair(view, TONE_PLAIN, _("In force from"), from);
-    if (item->band_count > 0) {
-        view_gap(view);
-        view_heading(view, _("Discretion (training value)"));
-        for (size_t i = 0; i < item->band_count; i++)
-            view_band(view, &item->bands[i]);
+    for (size_t i = from; i < to; i++) {
+        const struct item_line *line = &text->lines[i];
+        if (line->kind == ITEM_LINE_TITLE || line->kind == ITEM_LINE_HEADING) {
+            view_gap(view);
+            view_heading(view, line->text);
+        } else if (line->kind == ITEM_LINE_PAIR) {
+            view_pair(view, TONE_PLAIN, line->label, line->text);
+        } else {
+            view_text(view, TONE_PLAIN, line->text);
+        }
     }
-    free(duty);
-    free(penalty);
+}
+
+/* How the versions differ and which applies, then each of the others. */
+static void view_versions(struct view *view, const struct catalog *catalog,
+                          const struct catalog_item *now, size_t first, size_t count)
+{
+    struct item_text text = {0};
+    item_text_add_versions(&text, catalog, now->code);
+    view_lines(view, &text, 0, text.count);
+    item_text_release(&text);
+    for (size_t i = first; i < first + count; i++) {
+        if (&catalog->items[i] == now)
+            continue;
+        item_text_add(&text, catalog, &catalog->items[i]);
+        view_lines(view, &text, 0, text.procedure_at);
+        item_text_release(&text);
+    }
 }
 
 static void item_view(struct ui *ui, void *state, struct view *view)
@@ -176,36 +137,52 @@ static void item_view(struct ui *ui, void *state, struct view *view)
     struct item_screen *self = state;
     const struct catalog *catalog = ui->app->course->catalog;
     size_t first, count = catalog_versions(catalog, self->code, &first);
-    struct sbuf where;
-    sbuf_init(&where, 0);
+    const struct catalog_item *now = catalog_find(catalog, self->code, today());
+    if (!now && count > 0)
+        now = &catalog->items[first + count - 1]; /* out of force: its last rule */
+    struct sbuf where = {0};
     sbuf_addf(&where, "%s %s", _("Catalog"), self->code);
     ui_header(ui, view, sbuf_text(&where), NULL);
     sbuf_release(&where);
-    const struct catalog_item *now = catalog_find(catalog, self->code, today());
+    struct item_text text = {0};
     if (now)
-        view_version(ui, view, now);
-    for (size_t i = first; i < first + count; i++) {
-        if (&catalog->items[i] == now)
-            continue;
-        view_gap(view);
-        view_text(view, TONE_QUIET, _("Another version of the law:"));
-        view_version(ui, view, &catalog->items[i]);
-    }
-    view_choice(view, 1, _("Back to the list"), NULL);
-    view_default(view, 1, _("back"));
+        item_text_add(&text, catalog, now);
+    const size_t ends[] = {[ITEM_LAW] = text.procedure_at,
+                           [ITEM_STEPS] = text.sources_at,
+                           [ITEM_SOURCES] = text.count};
+    if (self->page == ITEM_VERSIONS)
+        view_versions(view, catalog, now, first, count);
+    else
+        view_lines(view, &text, self->page > ITEM_LAW ? ends[self->page - 1] : 0,
+                   ends[self->page]);
+    item_text_release(&text);
+    static const char *const names[] = {
+        [ITEM_LAW] = N_("Law and sums"),
+        [ITEM_STEPS] = N_("Procedure, and what must be told"),
+        [ITEM_SOURCES] = N_("Where the law was read"),
+        [ITEM_VERSIONS] = N_("Earlier and later versions"),
+        [ITEM_BACK] = N_("Back to the list"),
+    };
+    for (int page = ITEM_LAW; page <= ITEM_BACK; page++)
+        if (page != ITEM_VERSIONS || count > 1)
+            view_choice(view, page, _(names[page]), NULL)->mark =
+                page == (int)self->page ? MARK_CHOSEN : MARK_NONE;
+    view_default(view, self->page == ITEM_LAW ? ITEM_STEPS : ITEM_BACK, NULL);
 }
 
 static void item_act(struct ui *ui, void *state, int id)
 {
-    (void)state;
-    (void)id;
-    ui_pop(ui);
+    struct item_screen *self = state;
+    if (id == ITEM_BACK)
+        ui_pop(ui);
+    else
+        self->page = (enum item_page)id;
 }
 
 static const struct screen_ops item_ops = {
     .name = "item",
-    .help = N_("What is shown as law carries its article. The split into light, middle and "
-               "heavy is ours, a training value."),
+    .help = N_("What is shown as law carries its article. The split into grades is ours, a "
+               "training value. One number shows where the text was read, and when."),
     .state_size = sizeof(struct item_screen),
     .view = item_view,
     .act = item_act,

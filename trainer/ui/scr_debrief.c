@@ -11,12 +11,17 @@ enum {
     DEBRIEF_PAPERS,
     DEBRIEF_HOME,
     DEBRIEF_SCORE,
-    DEBRIEF_ON
+    DEBRIEF_ON,
+    DEBRIEF_MISTAKES,
+    DEBRIEF_NEXT,
+    DEBRIEF_FROM_HERE
 };
+enum debrief_part { PART_SCORE, PART_TIMELINE, PART_MISTAKE };
 
 struct debrief {
     struct practice *practice; /* owned */
-    bool is_timeline;
+    enum debrief_part part;
+    size_t at; /* the step that is looked at: index in the result */
 };
 
 /* domain D.1, in its order */
@@ -68,40 +73,102 @@ static void score_view(struct ui *ui, struct debrief *self, struct view *view)
     }
 }
 
+static bool is_fine(const struct run_step *step)
+{
+    return step->line[0] && step->verdict.is_accepted && step->verdict.is_good;
+}
+
+/* The next step from `at` on that was not as it should be; the count of steps if none. */
+static size_t mistake_from(const struct run_result *result, size_t at)
+{
+    while (at < result->step_count && is_fine(&result->steps[at]))
+        at++;
+    return at;
+}
+
+static size_t count_mistakes(const struct run_result *result, size_t end)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < end; i++)
+        count += !is_fine(&result->steps[i]);
+    return count;
+}
+
 static void timeline_step(struct ui *ui, struct view *view, size_t number,
                           const struct run_step *step)
 {
-    bool is_done = step->line && step->line[0];
-    bool is_fine = is_done && step->verdict.is_accepted && step->verdict.is_good;
+    view_textf(view, is_fine(step) ? TONE_PLAIN : TONE_BAD, "%2zu %s %s", number,
+               is_fine(step) ? "✓" : "✗",
+               step->line[0] ? both_now(&step->label) : _("(not done)"));
+    if (is_fine(step))
+        return;
     char *citation = ui_citation(ui, step->verdict.article);
-    view_textf(view, is_fine ? TONE_PLAIN : TONE_BAD, "%zu %s %s", number, is_fine ? "✓" : "✗",
-               is_done ? both_now(&step->label) : _("(not done)"));
-    if (!is_fine && both_now(&step->right)[0])
+    if (both_now(&step->right)[0])
         view_textf(view, TONE_PLAIN, _("   Right: %s"), both_now(&step->right));
-    if (!is_fine && both_now(&step->verdict.why)[0])
-        view_textf(view, TONE_PLAIN, "   %s", both_now(&step->verdict.why));
-    if (!is_fine)
-        view_textf(view, TONE_QUIET, "   %s", *citation ? citation : _("training value"));
+    const char *why = both_now(&step->verdict.why);
+    if (*why && strcmp(why, both_now(&step->right)) != 0)
+        view_textf(view, TONE_PLAIN, "   %s", why);
+    view_textf(view, TONE_QUIET, "   %s", *citation ? citation : _("training value"));
     free(citation);
+}
+
+/* One mistake with the scene: what was done, what is right and why. */
+static void mistake_view(struct ui *ui, struct debrief *self, struct view *view)
+{
+    struct run *run = practice_run(self->practice);
+    const struct run_result *result = run_result(run);
+    const struct run_step *step = &result->steps[self->at];
+    const struct scenario *scenario =
+        course_scenario(ui->app->course, practice_scenario(self->practice));
+    char *citation = ui_citation(ui, step->verdict.article);
+    view_picture(view, run_panel(run), both_now(&scenario->title));
+    view_textf(view, TONE_BAD, "✗ %s",
+               step->line[0] ? both_now(&step->label) : _("(not done)"));
+    if (both_now(&step->right)[0])
+        view_textf(view, TONE_GOOD, "✓ %s", both_now(&step->right));
+    view_gap(view);
+    if (strcmp(both_now(&step->verdict.why), both_now(&step->right)) != 0)
+        view_text(view, TONE_PLAIN, both_now(&step->verdict.why));
+    view_text(view, TONE_QUIET, *citation ? citation : _("training value"));
+    if (step->verdict.rule[0])
+        view_text(view, TONE_QUIET, _("This point is now in your review."));
+    free(citation);
+    bool has_next = mistake_from(result, self->at + 1) < result->step_count;
+    if (has_next)
+        view_choice(view, DEBRIEF_NEXT, _("The next one"), NULL);
+    view_choice(view, DEBRIEF_FROM_HERE, _("Try again from here"), NULL);
+    view_choice(view, DEBRIEF_SCORE, _("Back to the score"), NULL);
+    view_default(view, has_next ? DEBRIEF_NEXT : DEBRIEF_SCORE, NULL);
 }
 
 static void debrief_view(struct ui *ui, void *state, struct view *view)
 {
     struct debrief *self = state;
     const struct run_result *result = run_result(practice_run(self->practice));
-    const char *id = practice_scenario(self->practice);
-    ui_header(ui, view, _("How it went"), id);
-    if (self->is_timeline) {
+    const size_t mistakes = count_mistakes(result, result->step_count);
+    char far[32];
+    snprintf(far, sizeof far, "%s", practice_scenario(self->practice));
+    if (self->part == PART_MISTAKE)
+        snprintf(far, sizeof far, "%s · %zu/%zu", practice_scenario(self->practice),
+                 count_mistakes(result, self->at + 1), mistakes);
+    ui_header(ui, view, _("How it went"), far);
+    if (self->part == PART_TIMELINE) {
         for (size_t i = 0; i < result->step_count; i++)
             timeline_step(ui, view, i + 1, &result->steps[i]);
         view_choice(view, DEBRIEF_SCORE, _("Back to the score"), NULL);
         view_default(view, DEBRIEF_SCORE, _("score"));
         return;
     }
+    if (self->part == PART_MISTAKE) {
+        mistake_view(ui, self, view);
+        return;
+    }
     score_view(ui, self, view);
     if (practice_mode(self->practice) == RUN_SHOW) {
         view_choice(view, DEBRIEF_ON, _("Try it yourself"), NULL);
     } else {
+        if (mistakes > 0)
+            view_choice(view, DEBRIEF_MISTAKES, _("What was not right"), _("one at a time"));
         view_choice(view, DEBRIEF_STEPS, _("Step by step"), _("yours and the right one"));
         view_choice(view, DEBRIEF_AGAIN, _("Once more"), NULL);
     }
@@ -109,23 +176,35 @@ static void debrief_view(struct ui *ui, void *state, struct view *view)
     view_choice(view, DEBRIEF_HOME, _("Done"), NULL);
     view_default(view,
                  practice_mode(self->practice) == RUN_SHOW ? DEBRIEF_ON
-                 : result->is_passed                       ? DEBRIEF_HOME
-                                                           : DEBRIEF_STEPS,
+                 : result->is_passed || mistakes == 0      ? DEBRIEF_HOME
+                                                           : DEBRIEF_MISTAKES,
                  NULL);
+}
+
+/* `practice` was begun and takes the place of this screen, or `err` says why not. */
+static void go_on_with(struct ui *ui, struct practice *practice, const struct err *err)
+{
+    if (!practice) {
+        ui_fail(ui, err);
+        return;
+    }
+    ui_pop(ui);
+    scr_terminal_open(ui, practice);
 }
 
 static void again(struct ui *ui, struct debrief *self, enum run_mode mode)
 {
     struct err err = {0};
-    struct practice *practice =
-        practice_begin(ui->app, &ui->session, practice_scenario(self->practice), mode,
-                       practice_seed(mode), &err);
-    if (!practice) {
-        ui_fail(ui, &err);
-        return;
-    }
-    ui_pop(ui);
-    scr_terminal_open(ui, practice);
+    go_on_with(ui,
+               practice_begin(ui->app, &ui->session, practice_scenario(self->practice), mode,
+                              practice_seed(mode), &err),
+               &err);
+}
+
+static void again_from(struct ui *ui, struct debrief *self)
+{
+    struct err err = {0};
+    go_on_with(ui, practice_again(self->practice, self->at, &err), &err);
 }
 
 static void debrief_act(struct ui *ui, void *state, int id)
@@ -133,10 +212,20 @@ static void debrief_act(struct ui *ui, void *state, int id)
     struct debrief *self = state;
     switch (id) {
     case DEBRIEF_STEPS:
-        self->is_timeline = true;
+        self->part = PART_TIMELINE;
         break;
     case DEBRIEF_SCORE:
-        self->is_timeline = false;
+        self->part = PART_SCORE;
+        break;
+    case DEBRIEF_MISTAKES:
+        self->part = PART_MISTAKE;
+        self->at = mistake_from(run_result(practice_run(self->practice)), 0);
+        break;
+    case DEBRIEF_NEXT:
+        self->at = mistake_from(run_result(practice_run(self->practice)), self->at + 1);
+        break;
+    case DEBRIEF_FROM_HERE:
+        again_from(ui, self);
         break;
     case DEBRIEF_PAPERS:
         scr_documents_open(ui, self->practice);
@@ -157,9 +246,9 @@ static bool debrief_back(struct ui *ui, void *state)
 {
     (void)ui;
     struct debrief *self = state;
-    bool was_timeline = self->is_timeline;
-    self->is_timeline = false;
-    return was_timeline;
+    bool was_inside = self->part != PART_SCORE;
+    self->part = PART_SCORE;
+    return was_inside;
 }
 
 static void debrief_release(void *state)
@@ -170,8 +259,10 @@ static void debrief_release(void *state)
 
 static const struct screen_ops debrief_ops = {
     .name = "debrief",
-    .help = N_("What could cost a real case stands first, with its article. Then the points by "
-               "part of the work. Step by step puts your act beside the right one."),
+    .help =
+        N_("What could cost a real case stands first, with its article. Then the points by "
+           "part of the work. Step by step puts your act beside the right one; from a mistake "
+           "you can try again with everything before it done."),
     .state_size = sizeof(struct debrief),
     .view = debrief_view,
     .act = debrief_act,

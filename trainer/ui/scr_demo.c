@@ -143,7 +143,7 @@ static bool answer_right(struct demo_screen *self, struct err *err)
 {
     struct sbuf answer;
     sbuf_init(&answer, 0);
-    ask_right(question_of(self), &answer);
+    quiz_right_form(question_of(self), &answer);
     study_verdict_release(&self->verdict);
     memset(&self->verdict, 0, sizeof self->verdict);
     bool is_good = study_answer(&self->session, lesson_of(self)->steps[self->step].question,

@@ -104,10 +104,12 @@ static void exam_text(const struct home *home, struct sbuf *out)
         sbuf_add(out, _("all levels reached"));
     else if (home->exam_wait[0])
         sbuf_addf(out, _("%s: again from %s"), home->level, home->exam_wait);
+    else if (home->next == NEXT_CERTIFICATE)
+        sbuf_addf(out, _("%s: passed"), home->level);
     else if (home->is_exam_open)
         sbuf_addf(out, _("%s: open"), home->level);
     else
-        sbuf_addf(out, _("%s: %zu lessons, %zu cases to go"), home->level,
+        sbuf_addf(out, _("%s: lessons %zu, cases %zu to go"), home->level,
                   home->missing_lessons, home->missing_cases);
 }
 
@@ -136,13 +138,16 @@ static void home_view(struct ui *ui, void *state, struct view *view)
     exam_text(home, &text);
     view_choice(view, HOME_EXAM, _("Exam"), sbuf_text(&text));
     sbuf_clear(&text);
-    sbuf_addf(&text, _("%zu categories, %zu items"), home->categories, home->items);
+    sbuf_addf(&text, _("%zu items"), home->items);
     view_choice(view, HOME_CATALOG, _("Catalog"), sbuf_text(&text));
-    view_choice(view, HOME_RECORD, _("Record"), _("certificates, ladder"));
-    view_choice(view, HOME_SETTINGS, _("Settings"), _("language, print"));
+    view_choice(view, HOME_RECORD, _("Record"), _("certificates"));
+    view_choice(view, HOME_SETTINGS, _("Settings"), _("print, colours"));
     if (ui->session.who.role == ROLE_TRAINER)
         view_choice(view, HOME_TRAINER, _("For trainers"), _("squad, reports"));
-    view_default(view, HOME_CONTINUE, _("continue"));
+    if (ui->session.who.role == ROLE_TRAINER && !self->has_place)
+        view_default(view, HOME_TRAINER, _("for trainers"));
+    else
+        view_default(view, HOME_CONTINUE, _("continue"));
     sbuf_release(&text);
 }
 

@@ -46,6 +46,8 @@ static void ladder_rows_view(struct ui *ui, const struct ladder_rows *self, stru
         view_textf(view, self->rows[i].is_met ? TONE_GOOD : TONE_PLAIN, "%s %s  %s",
                    self->rows[i].is_met ? "✓" : "○", both_now(&self->rows[i].text),
                    self->rows[i].detail);
+    if (self->is_ready)
+        view_text(view, TONE_STRONG, _("All is done. Your trainer issues the certificate."));
 }
 
 /* --- exam --- */
@@ -97,7 +99,8 @@ static void exam_view(struct ui *ui, void *state, struct view *view)
     }
     view_choice(view, EXAM_BACK, _("Back"), NULL);
     if (!self->is_begun)
-        view_default(view, home->is_exam_open ? EXAM_BEGIN : EXAM_BACK, NULL);
+        view_default(view, home->is_exam_open ? EXAM_BEGIN : EXAM_BACK,
+                     home->is_exam_open ? _("begin") : _("back"));
 }
 
 static void exam_act(struct ui *ui, void *state, int id)
@@ -145,7 +148,7 @@ void scr_exam_open(struct ui *ui)
 
 /* --- record --- */
 
-enum { RECORD_HISTORY = 1, RECORD_BACK, CERTIFICATE_BASE = 100 };
+enum { RECORD_HISTORY = 1, RECORD_BACK, CERTIFICATE_BASE = 100, ATTEMPT_BASE = 10000 };
 
 struct record {
     struct ladder_rows ladder;
@@ -182,27 +185,28 @@ static void record_enter(struct ui *ui, void *state)
 
 static void history_view(const struct record *self, struct view *view)
 {
-    struct sbuf row;
-    sbuf_init(&row, 0);
-    sbuf_addf(&row, "%s\t%s\t%s\t%s", _("Date"), _("Case"), _("Way"), _("Points"));
-    view_row(view, TONE_STRONG, sbuf_text(&row));
     static const char *const modes[] = {
         [RUN_SHOW] = N_("Show me"), [RUN_TRY] = N_("Try me"), [RUN_TEST] = N_("Test me")};
+    struct sbuf label = {0}, detail = {0};
+    view_ask(view, self->attempt_count > 0 ? _("Which one would you like to see again?")
+                                           : _("You have not played a case yet."));
     for (size_t i = self->attempt_count; i-- > 0;) {
         const struct attempt *attempt = &self->attempts[i];
         char date[CLOCK_TEXT_MAX];
         clock_format_date(attempt->started, date);
-        sbuf_clear(&row);
-        sbuf_addf(&row, "%s\t%s\t%s\t", date, attempt->scenario, _(modes[attempt->mode]));
+        sbuf_clear(&label);
+        sbuf_clear(&detail);
+        sbuf_addf(&label, "%s  %s", date, attempt->scenario);
+        sbuf_addf(&detail, "%s  ", _(modes[attempt->mode]));
         if (attempt->finished == 0)
-            sbuf_add(&row, _("not finished"));
+            sbuf_add(&detail, _("not finished"));
         else
-            sbuf_addf(&row, "%.0f %s", attempt->score, attempt->is_passed ? "✓" : "");
-        view_row(view, TONE_PLAIN, sbuf_text(&row));
+            sbuf_addf(&detail, "%.0f %s", attempt->score, attempt->is_passed ? "✓" : "");
+        view_choice(view, ATTEMPT_BASE + (int)i, sbuf_text(&label), sbuf_text(&detail));
     }
-    sbuf_release(&row);
-    view_choice(view, RECORD_BACK, _("Back"), NULL);
-    view_default(view, RECORD_BACK, _("back"));
+    sbuf_release(&label);
+    sbuf_release(&detail);
+    view->is_list = true;
 }
 
 static void record_view(struct ui *ui, void *state, struct view *view)
@@ -228,7 +232,8 @@ static void record_view(struct ui *ui, void *state, struct view *view)
     }
     view_choice(view, RECORD_HISTORY, _("History of my cases"), NULL);
     view_choice(view, RECORD_BACK, _("Back"), NULL);
-    view_default(view, self->certificate_count > 0 ? CERTIFICATE_BASE : RECORD_BACK, NULL);
+    view_default(view, self->certificate_count > 0 ? CERTIFICATE_BASE : RECORD_BACK,
+                 self->certificate_count > 0 ? NULL : _("back"));
 }
 
 static bool record_back(struct ui *ui, void *state)
@@ -243,7 +248,9 @@ static bool record_back(struct ui *ui, void *state)
 static void record_act(struct ui *ui, void *state, int id)
 {
     struct record *self = state;
-    if (id >= CERTIFICATE_BASE)
+    if (id >= ATTEMPT_BASE)
+        scr_replay_open(ui, self->attempts[id - ATTEMPT_BASE].id);
+    else if (id >= CERTIFICATE_BASE)
         scr_certificate_open(ui, self->certificates[id - CERTIFICATE_BASE].serial);
     else if (id == RECORD_HISTORY)
         self->is_history = true;
@@ -254,7 +261,7 @@ static void record_act(struct ui *ui, void *state, int id)
 static const struct screen_ops record_ops = {
     .name = "record",
     .help = N_("What you have reached, what is missing for the next level, and every case you "
-               "played."),
+               "played, to be seen again step by step."),
     .state_size = sizeof(struct record),
     .view = record_view,
     .act = record_act,

@@ -56,11 +56,19 @@ static void card_page(struct ui *ui, struct view *view)
     ui_header(ui, view, _("Settings"), _("test card"));
     view_picture(view, "home-1", "");
     view_ask(view, _("Fonts differ. Which row shows a whole line without gaps or boxes?"));
-    view_choice(view, CARD_BASE + PANEL_HALF, "▀▄▀▄▀▄▀▄", _("halves: safe everywhere"));
-    view_choice(view, CARD_BASE + PANEL_QUAD, "▛▜▙▟▚▞▘▝", _("quarters: finer"));
-    view_choice(view, CARD_BASE + PANEL_SEXTANT, "🬀🬁🬂🬃🬄🬅🬆🬇",
-                _("sixths: finest"));
-    view_default(view, CARD_BASE + PANEL_HALF, NULL);
+    static const struct {
+        const char *sample, *name;
+    } rows[] = {
+        [PANEL_HALF] = {"▀▄▀▄▀▄▀▄", N_("halves: safe everywhere")},
+        [PANEL_QUAD] = {"▛▜▙▟▚▞▘▝", N_("quarters: finer")},
+        [PANEL_SEXTANT] = {"🬀🬁🬂🬃🬄🬅🬆🬇", N_("sixths: finest")},
+        [PANEL_AUTO] = {N_("Automatic"), N_("what suits the size")},
+    };
+    for (int i = 0; i <= PANEL_AUTO; i++)
+        view_choice(view, CARD_BASE + i, i == PANEL_AUTO ? _(rows[i].sample) : rows[i].sample,
+                    _(rows[i].name))
+            ->mark = ui->look.glyphs == (enum panel_glyphs)i ? MARK_CHOSEN : MARK_NONE;
+    view_default(view, CARD_BASE + PANEL_AUTO, NULL);
 }
 
 static void settings_view(struct ui *ui, void *state, struct view *view)

@@ -17,9 +17,9 @@ enum { SQUAD_SORT = 10000, SQUAD_FILTER, SQUAD_CELLS = 7, SQUADS_MAX = 60 };
 static const struct {
     const char *key, *head;
 } shown_columns[SQUAD_CELLS] = {
-    {"level", N_("level")},         {"lessons_done", N_("less.")},
+    {"level", N_("lvl")},           {"lessons_done", N_("less.")},
     {"quiz_best", N_("quiz")},      {"scenarios_passed", N_("cases")},
-    {"reviews_due", N_("due")},     {"last_active", N_("last seen")},
+    {"reviews_due", N_("due")},     {"last_active", N_("seen")},
     {"next_step", N_("next step")},
 };
 static const char *const sort_keys[] = {
@@ -133,12 +133,20 @@ static const char *head_of(const struct squad *self, const char *key)
     return column < 0 ? key : report_title(&self->report.columns[column]);
 }
 
+/* What the table shows: of a date month and day. */
+static const char *shown_cell(const struct squad *self, size_t row, size_t column)
+{
+    const char *key = shown_columns[column].key, *text = cell(&self->report, row, key);
+    enum { YEAR = 5 };
+    return strcmp(key, "last_active") == 0 && strlen(text) > YEAR ? text + YEAR : text;
+}
+
 static void measure(const struct squad *self, int widths[SQUAD_CELLS])
 {
     for (size_t c = 0; c < SQUAD_CELLS; c++) {
         widths[c] = text_cols(_(shown_columns[c].head));
         for (size_t i = 0; i < self->report.row_count; i++) {
-            int cols = text_cols(cell(&self->report, i, shown_columns[c].key));
+            int cols = text_cols(shown_cell(self, i, c));
             if (is_shown(self, i) && cols > widths[c])
                 widths[c] = cols;
         }
@@ -151,20 +159,22 @@ static void squad_rows(const struct squad *self, struct view *view)
     struct sbuf line;
     sbuf_init(&line, 0);
     measure(self, widths);
-    for (size_t c = 0; c < SQUAD_CELLS; c++) {
+    for (size_t c = 0; c + 1 < SQUAD_CELLS; c++) {
         text_pad(&line, _(shown_columns[c].head), widths[c]);
-        sbuf_add(&line, "  ");
+        sbuf_add(&line, " ");
     }
+    sbuf_add(&line, _(shown_columns[SQUAD_CELLS - 1].head));
     view_choice_head(view, sbuf_text(&line));
     for (size_t i = 0; i < self->report.row_count; i++) {
         size_t row = self->order[i];
         if (!is_shown(self, row))
             continue;
         sbuf_clear(&line);
-        for (size_t c = 0; c < SQUAD_CELLS; c++) {
-            text_pad(&line, cell(&self->report, row, shown_columns[c].key), widths[c]);
-            sbuf_add(&line, c + 1 < SQUAD_CELLS ? "  " : "");
+        for (size_t c = 0; c + 1 < SQUAD_CELLS; c++) {
+            text_pad(&line, shown_cell(self, row, c), widths[c]);
+            sbuf_add(&line, " ");
         }
+        sbuf_add(&line, shown_cell(self, row, SQUAD_CELLS - 1));
         view_choice(view, (int)row, cell(&self->report, row, "name"), sbuf_text(&line));
     }
     sbuf_release(&line);
@@ -321,7 +331,9 @@ static void officer_view(struct ui *ui, void *state, struct view *view)
             view_choice(view, OFFICER_ISSUE, _("Issue the certificate"), self->level);
     }
     view_choice(view, OFFICER_BACK, _("Back"), NULL);
-    view_default(view, self->level[0] && self->is_ready ? OFFICER_ISSUE : OFFICER_BACK, NULL);
+    bool may_issue = self->level[0] && self->is_ready;
+    view_default(view, may_issue ? OFFICER_ISSUE : OFFICER_BACK,
+                 may_issue ? _("issue") : _("back"));
 }
 
 static void officer_act(struct ui *ui, void *state, int id)

@@ -134,11 +134,15 @@ static void signin_view(struct ui *ui, void *state, struct view *view)
         return;
     }
     view_ask(view, _("Who are you?"));
-    for (size_t i = 0; i < self->count && i < SIGNIN_ROOM; i++)
-        view_choice(view, (int)i, self->list[i].name, self->list[i].id);
-    view_choice(view, SIGNIN_NEW, _("I am new here"), NULL);
-    if (self->count > LAYOUT_LIST)
+    if (self->count > LAYOUT_LIST) /* nobody leafs through a whole district */
         view_choice(view, SIGNIN_NUMBER, _("Type my service number"), NULL);
+    for (size_t i = 0; i < self->count && i < SIGNIN_ROOM; i++) {
+        struct sbuf detail = {0};
+        sbuf_addf(&detail, "%s  %s", self->list[i].id, self->list[i].squad);
+        view_choice(view, (int)i, self->list[i].name, sbuf_text(&detail));
+        sbuf_release(&detail);
+    }
+    view_choice(view, SIGNIN_NEW, _("I am new here"), NULL);
     if (self->count == 1)
         view_default(view, 0, _("sign in"));
 }

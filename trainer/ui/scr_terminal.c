@@ -29,6 +29,16 @@ static void keep_verdict(struct ui *ui, struct terminal *self, const struct run_
     self->citation = ui_citation(ui, got->article);
 }
 
+/* what can be done in the place chosen */
+static size_t acts_here(struct terminal *self)
+{
+    const struct run_action *actions;
+    size_t count = run_actions(practice_run(self->practice), &actions), here = 0;
+    for (size_t i = 0; i < count; i++)
+        here += terminal_place_of(&actions[i]) == self->place;
+    return here;
+}
+
 static void do_line(struct ui *ui, struct terminal *self, const char *line)
 {
     struct err err = {0};
@@ -45,11 +55,7 @@ static void do_line(struct ui *ui, struct terminal *self, const char *line)
     }
     free(copy);
     self->part = run_is_over(practice_run(self->practice)) ? TERMINAL_CASE : TERMINAL_PLACE;
-    const struct run_action *actions;
-    size_t count = run_actions(practice_run(self->practice), &actions), here = 0;
-    for (size_t i = 0; i < count; i++)
-        here += terminal_place_of(&actions[i]) == self->place;
-    if (here == 0)
+    if (acts_here(self) == 0)
         self->part = TERMINAL_CASE;
 }
 
@@ -177,7 +183,10 @@ static void terminal_act(struct ui *ui, void *state, int id)
             begin_argument(ui, self, &actions[id - ACTION_BASE]);
     } else if (id >= PLACE_BASE) {
         self->place = (size_t)(id - PLACE_BASE);
-        self->part = TERMINAL_PLACE;
+        if (acts_here(self) > 0)
+            self->part = TERMINAL_PLACE;
+        else
+            ui_say(ui, TONE_QUIET, _("There is nothing to do there now."));
     } else if (id == DO_NEXT) {
         const char *line = run_model_line(practice_run(self->practice));
         if (line)

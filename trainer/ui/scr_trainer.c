@@ -319,7 +319,11 @@ static void report_enter(struct ui *ui, void *state)
 static void report_screen_view(struct ui *ui, void *state, struct view *view)
 {
     struct report_screen *self = state;
-    ui_header(ui, view, _("Report"), self->has_report ? self->report.generated : NULL);
+    char when[sizeof self->report.generated] = "";
+    if (self->has_report) /* "2026-10-03T10:20:00+08:00", to the minute */
+        snprintf(when, sizeof when, "%.10s %.5s", self->report.generated,
+                 strlen(self->report.generated) > 16 ? self->report.generated + 11 : "");
+    ui_header(ui, view, _("Report"), when);
     if (self->has_report)
         report_view(&self->report, view);
     view_choice(view, REPORT_CSV, _("Write CSV for a spreadsheet"), NULL);

@@ -30,6 +30,7 @@ void scr_quizzes_open(struct ui *ui);
 void scr_sitting_open(struct ui *ui, struct sitting *sitting); /* takes */
 void scr_exam_open(struct ui *ui);                             /* what is missing, or begin */
 void scr_record_open(struct ui *ui);
+void scr_replay_open(struct ui *ui, const char *attempt); /* a recorded case */
 void scr_certificate_open(struct ui *ui, const char *serial);
 void scr_catalog_open(struct ui *ui);
 void scr_item_open(struct ui *ui, const char *code);

@@ -1,5 +1,6 @@
 #include "ui/table.h"
 
+#include "core/lang.h"
 #include "core/text.h"
 #include "ui/body.h"
 #include "ui/theme.h"
@@ -7,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SPACE = 2, NARROWEST = 4 };
+/* a cell cut below LEAST (a date) tells nothing: then the last columns go */
+enum { SPACE = 2, HEAD_LEAST = 4, LEAST = 10 };
 
 char *table_cell(const struct view_block *row, size_t column)
 {
@@ -50,8 +52,8 @@ size_t table_widths(const struct view_block *rows, size_t count, int cols,
             char *cell = table_cell(&rows[row], i);
             int wide = text_cols(cell);
             if (rows[row].tone == TONE_STRONG &&
-                wide > NARROWEST) /* heads may take two lines */
-                wide = wide / 2 + 1 > NARROWEST ? wide / 2 + 1 : NARROWEST;
+                wide > HEAD_LEAST) /* heads may take two lines */
+                wide = wide / 2 + 1 > HEAD_LEAST ? wide / 2 + 1 : HEAD_LEAST;
             if (wide > widths[i])
                 widths[i] = wide;
             free(cell);
@@ -62,9 +64,12 @@ size_t table_widths(const struct view_block *rows, size_t count, int cols,
         for (size_t i = 1; i < columns; i++)
             if (widths[i] > widths[widest])
                 widest = i;
-        if (widths[widest] <= NARROWEST)
+        if (widths[widest] > LEAST)
+            widths[widest]--;
+        else if (columns > 1)
+            columns--;
+        else
             break;
-        widths[widest]--;
     }
     return columns;
 }
@@ -94,10 +99,15 @@ int table_draw(const struct view_block *rows, size_t count, struct frame *frame,
 {
     int widths[TABLE_COLUMNS], used = 0;
     size_t columns = table_widths(rows, count, cols, widths);
+    bool is_whole = true;
     for (size_t row = 0; row < count; row++) {
         enum theme_role role = rows[row].tone == TONE_STRONG ? THEME_STRONG : THEME_TEXT;
         used += draw_row(&rows[row], widths, columns, frame, y + used, cols,
                          theme_style(role, colours));
+        is_whole = is_whole && count_cells(rows[row].text) <= columns;
     }
+    if (!is_whole)
+        used += body_wrap(frame, 0, y + used, cols, _("A wider window shows more columns."),
+                          theme_style(THEME_QUIET, colours));
     return used;
 }

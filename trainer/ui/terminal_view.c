@@ -92,6 +92,14 @@ static void verdict(struct terminal *self, struct view *view)
     }
 }
 
+/* Test me takes nothing back, and there must be something. */
+static bool can_undo(struct terminal *self)
+{
+    const struct run_result *result = run_result(practice_run(self->practice));
+    return practice_mode(self->practice) != RUN_TEST && result->step_count > 0 &&
+           result->steps[0].line[0];
+}
+
 static void case_choices(struct terminal *self, struct view *view)
 {
     struct run *run = practice_run(self->practice);
@@ -101,10 +109,11 @@ static void case_choices(struct terminal *self, struct view *view)
         in_place[terminal_place_of(&actions[i])]++;
     bool is_over = run_is_over(run);
     for (size_t i = 0; i < TERMINAL_PLACES; i++) {
-        char number[16];
-        snprintf(number, sizeof number, "%zu", in_place[i]);
-        if (in_place[i] > 0)
-            view_choice(view, PLACE_BASE + (int)i, _(places[i].name), number);
+        char number[32];
+        snprintf(number, sizeof number, _("%zu to do"), in_place[i]);
+        if (!is_over) /* each keeps its number even when there is nothing to do */
+            view_choice(view, PLACE_BASE + (int)i, _(places[i].name),
+                        in_place[i] > 0 ? number : "–");
     }
     view_choice(view, DO_HANDHELD, _("Form and documents"), NULL);
     if (practice_mode(self->practice) == RUN_TRY && !is_over)
@@ -112,7 +121,8 @@ static void case_choices(struct terminal *self, struct view *view)
                     self->hints == 0   ? _("costs 2 points")
                     : self->hints == 1 ? _("costs 4 points")
                                        : _("costs 8 points"));
-    view_choice(view, DO_UNDO, _("Take back the last step"), NULL);
+    if (can_undo(self))
+        view_choice(view, DO_UNDO, _("Take back the last step"), NULL);
     view_choice(view, DO_FINISH, is_over ? _("See how it went") : _("Finish the case"), NULL);
     if (is_over)
         view_default(view, DO_FINISH, NULL);
@@ -148,7 +158,8 @@ static void show_choices(struct ui *ui, struct terminal *self, struct view *view
     if (run_why(run, &why, &article)) {
         char *citation = ui_citation(ui, article);
         view_text(view, TONE_PLAIN, both_now(&why));
-        view_text(view, TONE_QUIET, *citation ? citation : _("training value"));
+        if (*citation || !strstr(both_now(&why), _("training value")))
+            view_text(view, TONE_QUIET, *citation ? citation : _("training value"));
         free(citation);
     }
     view_choice(view, DO_NEXT, _("Do it"), NULL);
@@ -158,6 +169,8 @@ static void show_choices(struct ui *ui, struct terminal *self, struct view *view
 
 static void place_choices(struct terminal *self, struct view *view)
 {
+    if (self->why && !self->is_good && practice_mode(self->practice) == RUN_TRY)
+        view_text(view, TONE_QUIET, _("0 leads back to the other places and the hint."));
     const struct run_action *actions;
     size_t count = run_actions(practice_run(self->practice), &actions);
     view_ask(view, _(places[self->place].name));
