@@ -16,6 +16,7 @@ leave() {
 trap leave EXIT
 debootstrap --variant=minbase --include=git,make,ca-certificates bookworm "$root" \
     "${MIRROR:-http://deb.debian.org/debian}"
+chmod 755 "$root"
 for file in /etc/apt/apt.conf.d/*proxy* /etc/apt/apt.conf.d/*registry*; do
     [ -e "$file" ] && cp "$file" "$root/etc/apt/apt.conf.d/"
 done

@@ -83,7 +83,7 @@ static void too_small_a_window_says_so_and_recovers(void **state)
     screen_type(screen, "x");
     screen_resize(screen, 100, 30);
     screen_wait_text(screen, "See the demo", SCREEN_PATIENCE);
-    screen_resize(screen, 1, 1);
+    screen_resize(screen, 2, 2); /* libvterm itself falls over a wide character in one column */
     screen_resize(screen, 80, 24);
     screen_wait_text(screen, "See the demo", SCREEN_PATIENCE);
     screen_close(screen);

@@ -246,10 +246,14 @@ static void the_right_form_earns_full_marks_for_every_kind_of_question(void **st
 {
     (void)state;
     static const char *const kinds[] = {
-        "::a::x{~no ~%50%half =yes}", "::a::x{~%50%a ~%-100%b ~%50%c}",
-        "::a::x{TRUE}",               "::a::x{FALSE}",
-        "::a::x{#1822:5}",            "::a::x{#1..5}",
-        "::a::x{=50 %plus* =other}",  "::a::x{=one -> 1 =two -> 2 =three -> 3}",
+        "::a::x{~no ~%50%half =yes}",
+        "::a::x{~%50%a ~%-100%b ~%50%c}",
+        "::a::x{TRUE}",
+        "::a::x{FALSE}",
+        "::a::x{#1822:5}",
+        "::a::x{#1..5}",
+        "::a::x{=50 %plus* =other}",
+        "::a::x{=one -> 1 =two -> 2 =three -> 3}",
     };
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         struct gift *bank = gift_parse("f", kinds[i], strlen(kinds[i]), &problems);

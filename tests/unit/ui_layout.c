@@ -286,6 +286,41 @@ static void a_narrow_table_leaves_out_last_columns_and_cuts_no_name_to_nothing(v
     view_release(&view);
 }
 
+static void a_page_ends_before_a_heading_that_would_stand_alone(void **state)
+{
+    (void)state;
+    struct view view;
+    struct look look = {.colours = COLOUR_256};
+    struct place place = {.focus = -1};
+    struct frame frame;
+    struct shown shown;
+    struct sbuf out = {0};
+    view_init(&view);
+    for (int i = 0; i < 15; i++)
+        view_pair(&view, TONE_PLAIN, "duty", "text");
+    view_gap(&view);
+    view_heading(&view, "Heading");
+    for (int i = 0; i < 6; i++)
+        view_pair(&view, TONE_PLAIN, "grade", "sum");
+    view_choice(&view, 1, "Back", NULL);
+    frame_init(&frame, 80, 24);
+    draw(&view, &look, &place, &frame, &shown, &out);
+    assert_int_equal(shown.pages, 2);
+    assert_null(strstr(sbuf_text(&out), "Heading"));
+    place.page = 1;
+    draw(&view, &look, &place, &frame, &shown, &out);
+    const char *heading = strstr(sbuf_text(&out), "Heading");
+    assert_non_null(heading);
+    assert_non_null(strstr(heading, "grade"));
+    assert_null(strstr(sbuf_text(&out), "duty"));
+    place.page = 7; /* further than there is */
+    draw(&view, &look, &place, &frame, &shown, &out);
+    assert_int_equal(place.page, 1);
+    sbuf_release(&out);
+    frame_release(&frame);
+    view_release(&view);
+}
+
 static void plain_lines_carry_everything_and_no_escape_byte(void **state)
 {
     (void)state;
@@ -329,6 +364,7 @@ int main(void)
         cmocka_unit_test(the_choice_that_enter_takes_is_marked_without_colour),
         cmocka_unit_test(what_is_extra_goes_before_anything_is_paged),
         cmocka_unit_test(a_narrow_table_leaves_out_last_columns_and_cuts_no_name_to_nothing),
+        cmocka_unit_test(a_page_ends_before_a_heading_that_would_stand_alone),
         cmocka_unit_test(plain_lines_carry_everything_and_no_escape_byte),
     };
     return cmocka_run_group_tests(tests, english, NULL);

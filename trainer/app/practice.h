@@ -22,8 +22,7 @@ bool practice_resume(struct session *who, struct practice **out, struct err *err
 /* A new run of the same case in Try me with the same facts, in which what was done before step
  * `before` of the result of `self` is done again; it stops at an act that Try me blocks and
  * the other run had let pass.  Records like practice_begin(). */
-struct practice *practice_again(struct practice *self, size_t before,
-                                struct err *err) MUST_USE;
+struct practice *practice_again(struct practice *self, size_t before, struct err *err) MUST_USE;
 void practice_free(struct practice *self); /* leaves an unfinished run to be resumed */
 
 struct run *practice_run(

@@ -66,8 +66,8 @@ static void tell_lines(const struct run *run, size_t *told)
 }
 
 /* Do one line and say what was done, with its article; `step` lines were done before. */
-static bool play_step(struct practice *practice, const struct catalog *catalog, const char *line,
-                      size_t step, struct err *err)
+static bool play_step(struct practice *practice, const struct catalog *catalog,
+                      const char *line, size_t step, struct err *err)
 {
     char *copy = xstrdup(line);
     struct run_verdict verdict;

@@ -78,10 +78,9 @@ static void draw_text_column(const struct view *view, const struct plan *plan,
                              struct shown *shown)
 {
     int x = plan->text.x, y = plan->text.y;
-    int from = plan->page * plan->body_rows;
-    int rows = body->rows - from < plan->body_rows ? body->rows - from : plan->body_rows;
     if (plan->body_rows > 0)
-        frame_blit(frame, x, y, body, (struct rect){0, from, body->cols, rows});
+        frame_blit(frame, x, y, body,
+                   (struct rect){0, plan->from, body->cols, plan->page_rows});
     y += plan->body_rows;
     if (plan->pages > 1) {
         char text[64];
@@ -172,6 +171,8 @@ void layout_draw(const struct view *view, const struct look *look, struct panel_
         plan_rectangles(&plan, false, look->is_large, frame->cols, frame->rows);
         share(&plan, view, &shorter, place, true, look->colours, &body);
     }
+    if (plan.pages > 1)
+        plan_turn(&plan, place, wish.page, &body);
     frame_clear(frame, theme_style(THEME_TEXT, look->colours));
     shown->next_change = -1;
     if (with_picture)

@@ -203,4 +203,49 @@ void plan_share(struct plan *self, const struct view *view, struct place *place,
     }
     place->page = most(0, least(place->page, self->pages - 1));
     self->page = place->page;
+    self->page_rows = self->body_rows;
+}
+
+static bool is_blank(struct frame *body, int row, int cols)
+{
+    for (int x = 0; x < cols; x++) {
+        const struct cell *cell = frame_at(body, x, row);
+        if (cell && (cell->text[0] != '\0' && strcmp(cell->text, " ") != 0))
+            return false;
+    }
+    return true;
+}
+
+/* The row after the last one of a page that begins at `from`. */
+static int page_end(struct frame *body, int from, int rows)
+{
+    int end = from + rows, least_end = end - rows / 3;
+    if (end >= body->rows)
+        return body->rows;
+    for (int row = end; row > least_end; row--)
+        if (is_blank(body, row, body->cols))
+            return row;
+    for (int row = end; row > least_end; row--) /* what is indented goes on with a line */
+        if (!is_blank(body, row, 1))
+            return row;
+    return end;
+}
+
+void plan_turn(struct plan *self, struct place *place, int wish, struct frame *body)
+{
+    int from = 0;
+    self->pages = 0;
+    while (self->pages == 0 || from < body->rows) {
+        int end = page_end(body, from, self->body_rows);
+        if (self->pages <= wish) {
+            self->page = self->pages;
+            self->from = from;
+            self->page_rows = end - from;
+        }
+        self->pages++;
+        from = end;
+        while (from < body->rows && is_blank(body, from, body->cols))
+            from++;
+    }
+    place->page = self->page;
 }

@@ -7,6 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Pictures move unless the setting or large print stops them. */
+static bool is_moving(const struct ui *self)
+{
+    return self->has_motion && !self->look.is_large;
+}
+
 static void draw(struct ui *self)
 {
     msec_t now = clock_monotonic();
@@ -17,7 +23,7 @@ static void draw(struct ui *self)
         self->picture_now = xstrdup(panel);
         self->picture_since = now;
     }
-    self->look.at = self->has_motion ? now - self->picture_since : 0;
+    self->look.at = is_moving(self) ? now - self->picture_since : 0;
     int cols, rows;
     self->terminal->size(self->terminal->context, &cols, &rows);
     if (cols != self->frame.cols || rows != self->frame.rows)
@@ -205,7 +211,7 @@ static void wait_input(struct ui *self, struct input *in)
     const struct screen_ops *ops = ui_top(self)->ops;
     msec_t until = ops->tick ? clock_monotonic() + ops->tick_ms : 0;
     for (;;) {
-        int wait = self->has_motion ? self->shown.next_change : -1;
+        int wait = is_moving(self) ? self->shown.next_change : -1;
         if (ops->tick) {
             msec_t left = until - clock_monotonic();
             if (left <= 0) {

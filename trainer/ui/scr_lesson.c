@@ -80,7 +80,7 @@ static void verdict_view(struct lesson_screen *self, struct view *view)
     }
     if (verdict->general && verdict->general[0]) {
         view_gap(view);
-        view_text(view, TONE_QUIET, verdict->general);
+        view_text(view, TONE_PLAIN, verdict->general);
     }
     view_choice(view, STEP_NEXT, _("Go on"), NULL);
     view_default(view, STEP_NEXT, NULL);

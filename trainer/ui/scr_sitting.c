@@ -81,7 +81,7 @@ static void verdict_view(struct sitting_screen *self, struct view *view)
         view_textf(view, TONE_PLAIN, _("Right is: %s"), verdict->right_answer);
     if (verdict->general && verdict->general[0]) {
         view_gap(view);
-        view_text(view, TONE_QUIET, verdict->general);
+        view_text(view, TONE_PLAIN, verdict->general);
     }
     view_choice(view, SIT_NEXT, _("Go on"), NULL);
     view_default(view, SIT_NEXT, NULL);

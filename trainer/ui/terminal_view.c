@@ -118,9 +118,9 @@ static void case_choices(struct terminal *self, struct view *view)
     view_choice(view, DO_HANDHELD, _("Form and documents"), NULL);
     if (practice_mode(self->practice) == RUN_TRY && !is_over)
         view_choice(view, DO_HINT, _("A hint"),
-                    self->hints == 0   ? _("costs 2 points")
-                    : self->hints == 1 ? _("costs 4 points")
-                                       : _("costs 8 points"));
+                    self->hints == 0   ? _("-2 points")
+                    : self->hints == 1 ? _("-4 points")
+                                       : _("-8 points"));
     if (can_undo(self))
         view_choice(view, DO_UNDO, _("Take back the last step"), NULL);
     view_choice(view, DO_FINISH, is_over ? _("See how it went") : _("Finish the case"), NULL);
