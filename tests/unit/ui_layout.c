@@ -321,6 +321,42 @@ static void a_page_ends_before_a_heading_that_would_stand_alone(void **state)
     view_release(&view);
 }
 
+/* 150 letters: what a certificate's code holds, version 5-L, 45 x 23 cells. */
+static void draw_code(int cols, int rows, struct frame *frame, struct sbuf *out)
+{
+    char payload[151] = "";
+    memset(payload, 'A', sizeof payload - 1);
+    struct look look = {.colours = COLOUR_256};
+    struct place place = {.focus = -1};
+    struct shown shown;
+    struct view view;
+    view_init(&view);
+    view_header(&view, "老墨", "证书", "");
+    view_qr(&view, payload);
+    view_choice(&view, 1, "the text", NULL);
+    frame_init(frame, cols, rows);
+    draw(&view, &look, &place, frame, &shown, out);
+    assert_int_equal(shown.pages, 1);
+    view_release(&view);
+}
+
+static void a_code_is_whole_at_80_by_24_or_says_how_large_a_window_it_needs(void **state)
+{
+    (void)state;
+    struct frame frame;
+    struct sbuf out = {0};
+    draw_code(80, 24, &frame, &out);
+    for (int y = 0; y < 23; y++) /* white to its last column in every row but the keys' */
+        assert_int_equal(frame_at(&frame, 44, y)->style.bg, frame_at(&frame, 0, 0)->style.bg);
+    assert_non_null(strstr(sbuf_text(&out), "the text"));
+    frame_release(&frame);
+    draw_code(70, 24, &frame, &out);
+    assert_non_null(strstr(sbuf_text(&out), "71 columns and 24 rows"));
+    assert_non_null(strstr(sbuf_text(&out), "the text"));
+    frame_release(&frame);
+    sbuf_release(&out);
+}
+
 static void plain_lines_carry_everything_and_no_escape_byte(void **state)
 {
     (void)state;
@@ -365,6 +401,7 @@ int main(void)
         cmocka_unit_test(what_is_extra_goes_before_anything_is_paged),
         cmocka_unit_test(a_narrow_table_leaves_out_last_columns_and_cuts_no_name_to_nothing),
         cmocka_unit_test(a_page_ends_before_a_heading_that_would_stand_alone),
+        cmocka_unit_test(a_code_is_whole_at_80_by_24_or_says_how_large_a_window_it_needs),
         cmocka_unit_test(plain_lines_carry_everything_and_no_escape_byte),
     };
     return cmocka_run_group_tests(tests, english, NULL);

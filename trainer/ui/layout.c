@@ -5,6 +5,7 @@
 #include "ui/bars.h"
 #include "ui/body.h"
 #include "ui/choices.h"
+#include "ui/code.h"
 #include "ui/plan.h"
 #include "ui/theme.h"
 
@@ -140,18 +141,11 @@ static void share(struct plan *plan, const struct view *view, struct view *short
                body_draw(shorter, is_script, plan->text.cols, colours, body));
 }
 
-void layout_draw(const struct view *view, const struct look *look, struct panel_cache *panels,
-                 struct place *place, struct frame *frame, struct shown *shown)
+/* Lay out `view` beside its code, or with its picture if there is room for that. */
+static void draw_view(const struct view *view, const struct code *code, const struct look *look,
+                      struct panel_cache *panels, struct place *place, struct frame *frame,
+                      struct shown *shown)
 {
-    memset(shown, 0, sizeof *shown);
-    shown->next_change = -1;
-    shown->pages = 1;
-    frame_clear(frame, theme_style(THEME_TEXT, look->colours));
-    frame->cursor_x = frame->cursor_y = -1;
-    if (frame->cols < LAYOUT_MIN_COLS || frame->rows < LAYOUT_MIN_ROWS) {
-        too_small(frame, look->colours);
-        return;
-    }
     struct frame body;
     frame_init(&body, 1, 1);
     struct plan plan;
@@ -168,7 +162,10 @@ void layout_draw(const struct view *view, const struct look *look, struct panel_
     }
     if (!with_picture) {
         *place = wish;
-        plan_rectangles(&plan, false, look->is_large, frame->cols, frame->rows);
+        if (code->is_shown)
+            code_rectangles(code, &plan, frame->cols, frame->rows);
+        else
+            plan_rectangles(&plan, false, look->is_large, frame->cols, frame->rows);
         share(&plan, view, &shorter, place, true, look->colours, &body);
     }
     if (plan.pages > 1)
@@ -177,7 +174,10 @@ void layout_draw(const struct view *view, const struct look *look, struct panel_
     shown->next_change = -1;
     if (with_picture)
         (void)draw_picture(view, &plan, look, panels, !is_script, frame, shown);
-    bars_header(view, frame, plan.canvas, look->colours);
+    if (!code->is_shown || code->y > 0)
+        bars_header(view, frame, plan.canvas, look->colours);
+    if (code->is_shown)
+        qr_draw(&code->qr, frame, 0, code->y);
     draw_text_column(view, &plan, place, &body, look->colours, frame, shown);
     bars_keys(view, &plan, place, frame, look->colours);
     if (look->is_large && frame->cols > plan.canvas.cols)
@@ -188,4 +188,22 @@ void layout_draw(const struct view *view, const struct look *look, struct panel_
     shown->page = plan.page;
     shown->pages = plan.pages;
     frame_release(&body);
+}
+
+void layout_draw(const struct view *view, const struct look *look, struct panel_cache *panels,
+                 struct place *place, struct frame *frame, struct shown *shown)
+{
+    memset(shown, 0, sizeof *shown);
+    shown->next_change = -1;
+    shown->pages = 1;
+    frame_clear(frame, theme_style(THEME_TEXT, look->colours));
+    frame->cursor_x = frame->cursor_y = -1;
+    if (frame->cols < LAYOUT_MIN_COLS || frame->rows < LAYOUT_MIN_ROWS) {
+        too_small(frame, look->colours);
+        return;
+    }
+    struct code code;
+    code_take(&code, view, frame->cols, frame->rows);
+    draw_view(&code.view, &code, look, panels, place, frame, shown);
+    code_release(&code);
 }
