@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.." || exit 2
 BUILD=${BUILD:-build/default}
 export BUILD FUZZ_SECONDS=${FUZZ_SECONDS:-5}
 export LANG=C.UTF-8 LC_ALL=C.UTF-8 TZ=UTC
+export LSAN_OPTIONS=suppressions=$PWD/tests/lsan.supp:print_suppressions=0
 unset LANGUAGE TRAINER_DB TRAINER_NOW TRAINER_SEED
 logs=$BUILD/tests/logs
 mkdir -p "$logs"
