@@ -10,6 +10,9 @@ checks="$checks,-bugprone-narrowing-conversions,-bugprone-assignment-in-if-condi
 checks="$checks,-bugprone-macro-parentheses,-bugprone-reserved-identifier"
 checks="$checks,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling"
 checks="$checks,-clang-analyzer-valist.Uninitialized"
+checks="$checks,-bugprone-sizeof-expression,-bugprone-branch-clone"
+checks="$checks,-bugprone-not-null-terminated-result"
+checks="$checks,-bugprone-implicit-widening-of-multiplication-result"
 export checks
 # shellcheck disable=SC2016  # the inner shell expands
 find trainer -name '*.c' ! -path 'trainer/print/*' -print0 |

@@ -237,7 +237,7 @@ bool cmd_scenario_run(struct cli *self, const struct args *args, struct err *err
     if (!course || !need_scenario(course, args->words[0], err))
         return false;
     enum run_mode mode;
-    long long seed;
+    long long seed = 0;
     struct session *who = NULL;
     char *text = NULL;
     size_t len;
