@@ -250,6 +250,9 @@ static struct trainee_key act(struct trainee *self)
     if (person_sees(screen, _("See how it went")))
         return choose(self, _("See how it went"));
     fetch_line(self, line);
+    if (!line[0]) /* all is done: back to the page of the case, and finish it */
+        return person_sees(screen, _("Finish the case")) ? choose(self, _("Finish the case"))
+                                                         : type("0");
     const struct run_action *action = find_action(self->run, line);
     const char *label = both_now(&action->label);
     if (person_sees(screen, _("Finish the case")))
