@@ -113,7 +113,7 @@ static void put_aside_it_gives_the_terminal_back_and_takes_it_again(void **state
 {
     (void)state;
     struct screen *screen = start(NULL, LANG_EN);
-    screen_signal(screen, SIGTSTP);
+    screen_put_aside(screen);
     screen_wait_gone(screen, "Create my profile", SCREEN_PATIENCE);
     screen_signal(screen, SIGCONT);
     screen_wait_text(screen, "Create my profile", SCREEN_PATIENCE);

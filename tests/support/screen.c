@@ -469,6 +469,22 @@ void screen_signal(struct screen *self, int signal)
     need(kill(self->pid, signal) == 0, "cannot send a signal");
 }
 
+void screen_put_aside(struct screen *self)
+{
+    screen_signal(self, SIGTSTP);
+    int64_t end = screen_clock() + SCREEN_PATIENCE;
+    int status = 0;
+    while (waitpid(self->pid, &status, WUNTRACED | WNOHANG) != self->pid) {
+        if (screen_clock() > end)
+            screen_fail(self, "the program does not stop");
+        screen_pump(self, SLICE);
+    }
+    if (!WIFSTOPPED(status))
+        screen_fail(self, "the program ended (status %#x) instead of stopping",
+                    (unsigned)status);
+    read_output(self);
+}
+
 void screen_hang_up(struct screen *self)
 {
     read_output(self);

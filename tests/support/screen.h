@@ -73,6 +73,9 @@ void screen_press(struct screen *self, enum screen_key key);
 void screen_click(struct screen *self, int x, int y); /* only seen in a mouse mode */
 void screen_resize(struct screen *self, int cols, int rows);
 void screen_signal(struct screen *self, int signal);
+/* Ctrl-Z, and wait as a shell does until the program has stopped: a SIGCONT that comes before
+ * that would be lost. */
+void screen_put_aside(struct screen *self);
 void screen_hang_up(struct screen *self); /* the line breaks: no more output, no settings */
 
 /* Wait until some row shows `text`, or none does.  Fails the test after `ms`. */
