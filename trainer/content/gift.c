@@ -200,8 +200,10 @@ static bool read_title(const struct gift_block *block, struct gift_span *span,
     }
     struct gift_span rest = {span->from + 2, span->to};
     size_t end = gift_find(block, rest, "::");
-    if (end == span->to)
-        return gift_fail(block, span->from, _("the title is not closed with ::"));
+    if (end == span->to) {
+        (void)gift_fail(block, span->from, _("the title is not closed with ::"));
+        return false;
+    }
     question->title = gift_text(block, (struct gift_span){rest.from, end});
     *span = gift_trim(block, (struct gift_span){end + 2, span->to});
     return true;

@@ -45,6 +45,6 @@ struct gift_span gift_trim(const struct gift_block *self, struct gift_span span)
 
 /* The plain text of a span: format prefix dropped, HTML made plain, escapes resolved, white
  * space around line breaks dropped.  Caller frees. */
-char *gift_text(const struct gift_block *self, struct gift_span span) MUST_USE;
+char *gift_text(const struct gift_block *self, struct gift_span span) NEVER_NULL;
 
 #endif

@@ -164,9 +164,11 @@ struct lesson *lesson_read(const char *path_zh, const char *path_en, struct prob
     size_t errors = problems->errors;
     for (int lang = 0; lang < LANG_COUNT; lang++)
         pages[lang] = page_read(paths[lang], problems);
-    if (pages[LANG_ZH] != NULL && pages[LANG_EN] != NULL)
+    struct lesson *self = NULL;
+    if (pages[LANG_ZH] != NULL && pages[LANG_EN] != NULL) {
         compare_pages(pages[LANG_ZH], pages[LANG_EN], path_en, problems);
-    struct lesson *self = problems->errors == errors ? join(pages, paths) : NULL;
+        self = problems->errors == errors ? join(pages, paths) : NULL;
+    }
     for (int lang = 0; lang < LANG_COUNT; lang++)
         page_free(pages[lang]);
     return self;

@@ -14,6 +14,7 @@
 #define MUST_USE __attribute__((warn_unused_result))
 #define PRINTF_LIKE(at, first) __attribute__((format(printf, at, first)))
 #define NORETURN __attribute__((noreturn))
+#define NEVER_NULL __attribute__((returns_nonnull, warn_unused_result))
 
 /* name, exit status (product contract: 1 the answer is no, 2 usage, 3 bad input, 4 storage,
  * 5 not allowed), short English name for logs */
@@ -66,11 +67,11 @@ void err_bug(const char *file, int line, const char *format, ...) PRINTF_LIKE(3,
 void err_set_last_words(void (*hook)(void));
 
 /* Memory that is there or the program stops with one line. Caller frees with free(). */
-void *xmalloc(size_t size) MUST_USE;
-void *xcalloc(size_t count, size_t size) MUST_USE;
-void *xrealloc(void *old, size_t size) MUST_USE;
-void *xreallocarray(void *old, size_t count, size_t size) MUST_USE;
-char *xstrdup(const char *text) MUST_USE;
-char *xstrndup(const char *text, size_t len) MUST_USE;
+void *xmalloc(size_t size) NEVER_NULL;
+void *xcalloc(size_t count, size_t size) NEVER_NULL;
+void *xrealloc(void *old, size_t size) NEVER_NULL;
+void *xreallocarray(void *old, size_t count, size_t size) NEVER_NULL;
+char *xstrdup(const char *text) NEVER_NULL;
+char *xstrndup(const char *text, size_t len) NEVER_NULL;
 
 #endif

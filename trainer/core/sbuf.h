@@ -26,9 +26,9 @@ void sbuf_add_codepoint(struct sbuf *self, unsigned codepoint);
 void sbuf_addf(struct sbuf *self, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* The text, never NULL; valid until the next change.  Borrowed. */
-const char *sbuf_text(const struct sbuf *self) MUST_USE;
+const char *sbuf_text(const struct sbuf *self) NEVER_NULL;
 
 /* Ownership moves out, never NULL; the buffer is empty after.  Caller frees with free(). */
-char *sbuf_take(struct sbuf *self) MUST_USE;
+char *sbuf_take(struct sbuf *self) NEVER_NULL;
 
 #endif
