@@ -98,6 +98,7 @@ static bool run_ui(struct cli *cli, bool is_plain, bool is_demo, struct err *err
 {
     struct demo demo = {.cli = cli};
     struct ui_setup setup = {.panels = cli->panels,
+                             .print = cli->print,
                              .as = cli->as,
                              .is_demo = is_demo,
                              .demo_app = demo_app,
@@ -218,7 +219,7 @@ int main(int argc, char **argv)
         cli.pin_file = args_get(&globals, "--pin-file");
         cli.panels = &panels;
         cli.panel_of_file = panel_of_file;
-        cli.panel_context = print;
+        cli.print = print;
         cli.look_at_terminal = facts_look;
         status = run(&cli, &globals, argc - 1 - used, argv + 1 + used);
     } else {

@@ -44,6 +44,25 @@ static char *state_of(struct practice *practice)
     return sbuf_take(&text);
 }
 
+static void guidance_fades_with_every_pass(void **state)
+{
+    static const enum practice_guidance expected[] = {GUIDANCE_FULL, GUIDANCE_STAGE,
+                                                      GUIDANCE_NONE, GUIDANCE_NONE};
+    (void)state;
+    for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
+        char attempt[33];
+        struct err err = {0};
+        struct practice *practice = begin("S01", RUN_TRY);
+        assert_int_equal(practice_guidance(practice), expected[i]);
+        career_act(practice, 1000);
+        career_must(practice_finish(practice, attempt, &err), &err);
+        practice_free(practice);
+    }
+    struct practice *other = begin("S02", RUN_TRY); /* another case is led as before */
+    assert_int_equal(practice_guidance(other), GUIDANCE_FULL);
+    practice_free(other);
+}
+
 static void a_case_broken_off_goes_on_in_the_same_state(void **state)
 {
     (void)state;
@@ -196,6 +215,7 @@ int main(void)
 {
     career_load(&career);
     const struct CMUnitTest tests[] = {
+        IN_CAREER(guidance_fades_with_every_pass),
         IN_CAREER(a_case_broken_off_goes_on_in_the_same_state),
         IN_CAREER(two_windows_on_one_case_do_not_mix_their_steps),
         IN_CAREER(the_best_result_counts_for_each_mode),

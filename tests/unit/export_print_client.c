@@ -394,6 +394,27 @@ static bool load_from_script(struct room *room, const char *script, struct err *
     return ok;
 }
 
+static void documents_of_a_case_become_pages(void **state)
+{
+    struct room *room = *state;
+    struct err err = {0};
+    char *data = NULL, *path = file_join(room->paths.content, "papers.txt");
+    size_t len = 0;
+    write_file(path, "训练文书\n当场处罚决定书\n----\n【金额】140\n\fQR:140\n", 0644);
+    assert_true(print_client_paper(room->client, path, &data, &len, &err));
+    assert_true(len > 1000);
+    assert_memory_equal(data, "%PDF", 4);
+    size_t pages = 0; /* two slips */
+    for (size_t i = 0; i + 12 < len; i++)
+        pages += memcmp(data + i, "/Type /Page", 11) == 0 && data[i + 11] != 's';
+    assert_int_equal(pages, 2);
+    free(data);
+    write_file(path, "\xff\xfe", 0644);
+    assert_false(print_client_paper(room->client, path, &data, &len, &err));
+    assert_int_equal(err.code, ERR_INPUT);
+    free(path);
+}
+
 static void a_helper_that_hangs_is_killed(void **state)
 {
     struct room *room = *state;
@@ -437,6 +458,7 @@ int main(void)
         cmocka_unit_test(after_a_harmful_drawing_the_next_one_is_shown),
         cmocka_unit_test(pages_of_a_lesson_that_is_not_there_are_refused_by_name),
         cmocka_unit_test(a_harmful_panel_leaves_a_frame_and_the_pages_come),
+        cmocka_unit_test(documents_of_a_case_become_pages),
         cmocka_unit_test(a_helper_that_hangs_is_killed),
         cmocka_unit_test(a_helper_that_never_stops_talking_is_killed),
         cmocka_unit_test(a_helper_that_fails_is_quoted_in_one_line),

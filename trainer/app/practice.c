@@ -19,7 +19,23 @@ struct practice {
     struct run *run;
     struct run_record record;
     bool is_finished;
+    size_t passed; /* times this officer has passed the case in Try me */
 };
+
+static bool count_passed(struct practice *self, struct err *err)
+{
+    struct run_row *rows = NULL;
+    size_t count = 0;
+    if (!progress_runs(self->app->store, self->who->who.subject, &rows, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        self->passed += rows[i].mode == RUN_TRY && rows[i].finished != 0 && rows[i].is_passed &&
+                        strcmp(rows[i].scenario, self->scenario) == 0;
+    }
+    free(rows);
+    return true;
+}
 
 static struct practice *practice_new(struct app *app, struct session *who, const char *scenario,
                                      enum run_mode mode, uint64_t seed, struct err *err)
@@ -35,6 +51,10 @@ static struct practice *practice_new(struct app *app, struct session *who, const
     self->mode = mode;
     self->seed = seed;
     self->run = run;
+    if (who && mode == RUN_TRY && !count_passed(self, err)) {
+        practice_free(self);
+        return NULL;
+    }
     return self;
 }
 
@@ -160,6 +180,14 @@ const char *practice_scenario(const struct practice *self)
 enum run_mode practice_mode(const struct practice *self)
 {
     return self->mode;
+}
+
+enum practice_guidance practice_guidance(const struct practice *self)
+{
+    static const enum practice_guidance fading[] = {GUIDANCE_FULL, GUIDANCE_STAGE,
+                                                    GUIDANCE_NONE};
+    const size_t last = sizeof fading / sizeof fading[0] - 1;
+    return fading[self->passed < last ? self->passed : last];
 }
 
 /* What could not be saved did not happen: play again what was. */

@@ -30,6 +30,15 @@ struct run *practice_run(
 const char *practice_scenario(const struct practice *self) MUST_USE;
 enum run_mode practice_mode(const struct practice *self) MUST_USE;
 
+/* How much Try me leads: it fades with every time this officer has passed the case in Try me.
+ * Without a session it always leads. */
+enum practice_guidance {
+    GUIDANCE_NONE,  /* passed twice: only the guards are left */
+    GUIDANCE_STAGE, /* passed once: where in the procedure you are */
+    GUIDANCE_FULL   /* not yet: also where the next step is done; Enter leads there */
+};
+enum practice_guidance practice_guidance(const struct practice *self) MUST_USE;
+
 bool practice_act(struct practice *self, const char *line, struct run_verdict *verdict,
                   struct err *err) MUST_USE;
 bool practice_hint(struct practice *self, int level, struct both *text,

@@ -65,7 +65,7 @@ static bool read_cartoon_options(const struct args *args, struct cartoon *out, s
 static struct panel *load_panel(struct cli *self, const char *name, struct err *err)
 {
     if (strchr(name, '/') || strchr(name, '.'))
-        return self->panel_of_file(self->panel_context, name, err);
+        return self->panel_of_file(self->print, name, err);
     char *data;
     size_t len;
     if (!self->panels->load(self->panels->context, name, &data, &len, err))

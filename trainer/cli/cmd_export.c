@@ -5,6 +5,7 @@
 
 #include "cli/context.h"
 #include "export/out_html.h"
+#include "export/print_client.h"
 
 struct order {
     const struct lesson *lesson;
@@ -49,12 +50,11 @@ static bool export_lesson(struct cli *self, const struct lesson *lesson,
 {
     char *data = NULL;
     size_t len = 0;
-    struct order order = {lesson, print_client_new(self->paths),
+    struct order order = {lesson, self->print,
                           file_join(self->paths->content, "cartoons/panels")};
     bool ok = form->make(&order, &data, &len, err) && file_write(path, data, len, 0644, err);
     free(data);
     free(order.panels);
-    print_client_free(order.client);
     return ok;
 }
 

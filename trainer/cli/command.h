@@ -18,7 +18,7 @@ struct cli {
     const struct paths *paths;
     const struct panel_source *panels;
     struct panel *(*panel_of_file)(void *context, const char *path, struct err *err);
-    void *panel_context;
+    struct print_client *print; /* borrowed: drawings and papers; what panel_of_file takes */
     void (*look_at_terminal)(struct terminal_facts *out);
     struct course *course;  /* use cli_course() */
     struct app app;         /* use cli_app() */

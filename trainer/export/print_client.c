@@ -240,3 +240,10 @@ bool print_client_handout(struct print_client *self, const char *const *lesson_f
                            NULL};
     return ask(self, words, HANDOUT_MAX, lesson_files[LANG_ZH], data, len, err);
 }
+
+bool print_client_paper(struct print_client *self, const char *text_file, char **data,
+                        size_t *len, struct err *err)
+{
+    const char *words[] = {"paper", text_file, "-", NULL};
+    return ask(self, words, HANDOUT_MAX, text_file, data, len, err);
+}

@@ -37,4 +37,9 @@ bool print_client_handout(struct print_client *self, const char *const *lesson_f
                           const char *panels, char **data, size_t *len,
                           struct err *err) MUST_USE;
 
+/* The documents in a text file (parted by form feeds, as sim/documents.h wraps them) as PDF: a
+ * slip of 58 or 80 mm or an A4 page, by their width.  ERR_INPUT, ERR_IO. Caller frees *data. */
+bool print_client_paper(struct print_client *self, const char *text_file, char **data,
+                        size_t *len, struct err *err) MUST_USE;
+
 #endif

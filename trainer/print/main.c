@@ -14,6 +14,7 @@
 #include "print/check.h"
 #include "print/handout.h"
 #include "print/layered.h"
+#include "print/paper.h"
 #include "print/parts.h"
 #include "print/sheet.h"
 #include "print/svg.h"
@@ -27,7 +28,7 @@
 #endif
 #endif
 
-enum { CPU_SECONDS = 5, WALL_SECONDS = 10, MEMORY_MAX = 512 << 20 };
+enum { CPU_SECONDS = 5, WALL_SECONDS = 10, MEMORY_MAX = 512 << 20, PAPER_MAX = 1 << 20 };
 
 static void limit(unsigned resource, rlim_t most)
 {
@@ -127,6 +128,21 @@ static bool run_sheet(int count, char **args, struct err *err)
     return ok;
 }
 
+static bool run_paper(int count, char **args, struct err *err)
+{
+    if (count != 2)
+        return err_set(err, ERR_USAGE, N_("paper needs a text and a target"));
+    char *text = NULL;
+    size_t len = 0;
+    struct sbuf bytes = {0};
+    bool ok = file_read(args[0], PAPER_MAX, &text, &len, err) &&
+              paper_make(text, len, &bytes, err) && put_out(args[1], &bytes, err);
+    typeface_end();
+    free(text);
+    sbuf_release(&bytes);
+    return ok;
+}
+
 struct command {
     const char *name, *help;
     bool (*run)(int count, char **args, struct err *err);
@@ -141,6 +157,8 @@ static const struct command commands[] = {
      run_check},
     {"handout", N_("handout LESSON.zh.md LESSON.en.md PANELS TARGET.pdf    a lesson as pages"),
      run_handout},
+    {"paper", N_("paper DOCUMENTS.txt TARGET.pdf    documents of a case as they are printed"),
+     run_paper},
     {"sheet", N_("sheet PAGE.png PICTURE...         what 'cartoon show' printed, on one page"),
      run_sheet},
 };

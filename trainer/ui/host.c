@@ -19,6 +19,7 @@ struct ui *ui_new(const struct ui_setup *setup)
     self->demo_context = setup->demo_context;
     self->has_motion = true;
     self->look.glyphs = PANEL_AUTO;
+    self->print = setup->print;
     self->panels = panel_cache_new(setup->panels, PANELS_KEPT);
     self->place = xstrdup("");
     frame_init(&self->frame, 1, 1);

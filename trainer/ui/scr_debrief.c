@@ -1,4 +1,4 @@
-/* scr_debrief.c - how the case went; and the handheld's form and documents. */
+/* scr_debrief.c - how the case went: points, mistakes, step by step. */
 #include "ui/screens.h"
 
 #include <stdio.h>
@@ -274,93 +274,4 @@ void scr_debrief_open(struct ui *ui, struct practice *practice)
 {
     struct debrief *self = ui_push(ui, &debrief_ops);
     self->practice = practice;
-}
-
-/* --- form, documents, QR --- */
-
-enum { PAPER_FORM = -1, PAPER_QR = -2, PAPER_BACK = 900, PAPER_SHOW_QR = 901 };
-
-struct documents {
-    struct practice *practice; /* borrowed from the screen below */
-    int paper;                 /* index of a document, or PAPER_… */
-};
-
-void scr_form_view(struct run *run, struct view *view)
-{
-    const struct run_field *fields;
-    size_t count = run_form(run, &fields);
-    for (size_t i = 0; i < count; i++) {
-        bool is_blank = fields[i].value[0] == '\0';
-        view_pair(view, is_blank ? TONE_QUIET : TONE_STRONG, both_now(&fields[i].label),
-                  !is_blank                ? fields[i].value
-                  : fields[i].is_mandatory ? _("____ (must be filled)")
-                                           : "____");
-    }
-    if (count == 0)
-        view_text(view, TONE_QUIET, _("Nothing is filled in yet."));
-}
-
-static void documents_view(struct ui *ui, void *state, struct view *view)
-{
-    struct documents *self = state;
-    struct run *run = practice_run(self->practice);
-    const struct run_document *papers;
-    size_t count = run_documents(run, &papers);
-    ui_header(ui, view, _("The terminal"), practice_scenario(self->practice));
-    if (self->paper == PAPER_QR && run_qr(run)) {
-        view_text(view, TONE_PLAIN, _("The party scans this with the phone. Training only."));
-        view_qr(view, run_qr(run));
-    } else if (self->paper >= 0 && (size_t)self->paper < count) {
-        const struct run_document *paper = &papers[self->paper];
-        view_textf(view, TONE_STRONG, "%s %s", both_now(&paper->title), paper->number);
-        if (paper->is_blank_left)
-            view_text(view, TONE_BAD, _("A field that must be filled is still blank."));
-        view_slip(view, paper->text);
-    } else {
-        view_heading(view, _("The case form"));
-        scr_form_view(run, view);
-        for (size_t i = 0; i < count; i++)
-            view_choice(view, (int)i, both_now(&papers[i].title), papers[i].number)->mark =
-                papers[i].is_blank_left ? MARK_NO : MARK_YES;
-        if (run_qr(run))
-            view_choice(view, PAPER_SHOW_QR, _("Payment code"), NULL);
-    }
-    view_choice(view, PAPER_BACK, _("Back"), NULL);
-    view_default(view, PAPER_BACK, _("back"));
-}
-
-static bool documents_back(struct ui *ui, void *state)
-{
-    (void)ui;
-    struct documents *self = state;
-    bool was_inside = self->paper != PAPER_FORM;
-    self->paper = PAPER_FORM;
-    return was_inside;
-}
-
-static void documents_act(struct ui *ui, void *state, int id)
-{
-    struct documents *self = state;
-    if (id == PAPER_SHOW_QR)
-        self->paper = PAPER_QR;
-    else if (id < PAPER_BACK)
-        self->paper = id;
-    else if (!documents_back(ui, state))
-        ui_pop(ui);
-}
-
-static const struct screen_ops documents_ops = {
-    .name = "documents",
-    .help = N_("The form as it is filled so far, what was printed, and the payment code."),
-    .state_size = sizeof(struct documents),
-    .view = documents_view,
-    .act = documents_act,
-    .back = documents_back,
-};
-
-void scr_documents_open(struct ui *ui, struct practice *practice)
-{
-    struct documents *self = ui_push(ui, &documents_ops);
-    self->practice = practice;
-    self->paper = PAPER_FORM;
 }

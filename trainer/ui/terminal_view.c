@@ -37,10 +37,9 @@ static void header(struct ui *ui, struct terminal *self, struct view *view)
     sbuf_init(&far, 0);
     char clock[32];
     run_time(practice_run(self->practice), clock);
-    const char *hour = strchr(clock, ' ');
+    const char *day = strchr(clock, '-'); /* without the year */
     sbuf_addf(&where, "%s %s", scenario->id, both_now(&scenario->title));
-    sbuf_addf(&far, "%s · %s", _(modes[practice_mode(self->practice)]),
-              hour ? hour + 1 : clock);
+    sbuf_addf(&far, "%s · %s", _(modes[practice_mode(self->practice)]), day ? day + 1 : clock);
     ui_header(ui, view, sbuf_text(&where), sbuf_text(&far));
     sbuf_release(&where);
     sbuf_release(&far);
@@ -100,14 +99,32 @@ static bool can_undo(struct terminal *self)
            result->steps[0].line[0];
 }
 
+/* Try me says where in the procedure you are, until you have passed the case (D.3). */
+static void stage(struct terminal *self, struct view *view)
+{
+    struct both label;
+    if (practice_mode(self->practice) != RUN_TRY ||
+        practice_guidance(self->practice) < GUIDANCE_STAGE ||
+        !run_stage(practice_run(self->practice), &label))
+        return;
+    view_gap(view);
+    view_textf(view, TONE_STRONG, _("Now: %s"), both_now(&label));
+}
+
 static void case_choices(struct terminal *self, struct view *view)
 {
     struct run *run = practice_run(self->practice);
     const struct run_action *actions;
     size_t count = run_actions(run, &actions), in_place[TERMINAL_PLACES] = {0};
-    for (size_t i = 0; i < count; i++)
-        in_place[terminal_place_of(&actions[i])]++;
     bool is_over = run_is_over(run);
+    bool is_led = practice_mode(self->practice) == RUN_TRY &&
+                  practice_guidance(self->practice) == GUIDANCE_FULL;
+    for (size_t i = 0; i < count; i++) {
+        size_t place = terminal_place_of(&actions[i]);
+        in_place[place]++;
+        if (actions[i].is_next && is_led)
+            view_default(view, PLACE_BASE + (int)place, _(places[place].name));
+    }
     for (size_t i = 0; i < TERMINAL_PLACES; i++) {
         char number[32];
         snprintf(number, sizeof number, _("%zu to do"), in_place[i]);
@@ -229,6 +246,7 @@ void terminal_view(struct ui *ui, void *state, struct view *view)
     }
     news(self, view);
     verdict(self, view);
+    stage(self, view);
     if (self->part == TERMINAL_FINISH)
         finish_question(view);
     else if (practice_mode(self->practice) == RUN_SHOW)

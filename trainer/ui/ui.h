@@ -26,6 +26,7 @@ struct ui_terminal {
 struct ui_setup {
     struct app *app;                   /* borrowed */
     const struct panel_source *panels; /* borrowed */
+    struct print_client *print;        /* borrowed: puts documents on paper */
     const char *as, *pin;              /* who signs in at once; NULL = ask */
     bool is_demo;                      /* play the demo, then end */
     /* An application over an empty database in memory, where the demo plays; owned by whoever
