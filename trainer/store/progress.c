@@ -14,13 +14,13 @@ static const char *const sql[] = {
     [Q_CARDS] = "SELECT kind = 'point', source, item, lapses, since FROM card WHERE subject = ?1 AND is_due"
                 " ORDER BY lapses DESC, since, kind, source, item",
     [Q_CARDS_DUE] = "SELECT count(*) FROM card WHERE subject = ?1 AND is_due",
-    [Q_RUNS] = RUN_COLUMNS "WHERE subject = ?1 ORDER BY started DESC, attempt",
+    [Q_RUNS] = RUN_COLUMNS "WHERE subject = ?1 ORDER BY started DESC, rowid DESC",
     [Q_RUN] = RUN_COLUMNS "WHERE attempt = ?1",
     [Q_RUN_STEPS] = "SELECT kind, data FROM run_step WHERE attempt = ?1 ORDER BY n",
     [Q_RUN_RESULT] = "SELECT result FROM run_result WHERE attempt = ?1",
     [Q_BEST] = "SELECT max(score), max(is_passed) FROM run WHERE subject = ?1 AND scenario = ?2 AND mode = ?3"
                " AND finished > 0",
-    [Q_SITTING] = SITTING_COLUMNS " AND NOT is_dropped ORDER BY started DESC, id LIMIT 1",
+    [Q_SITTING] = SITTING_COLUMNS " AND NOT is_dropped ORDER BY started DESC, rowid DESC LIMIT 1",
     [Q_SITTING_ANSWERS] = "SELECT n, answer FROM sitting_answer WHERE sitting = ?1 ORDER BY n",
     [Q_LOCAL] = "SELECT count(*) FROM event WHERE subject = ?1 AND station = ?2 AND kind <> 'officer.add'",
 };

@@ -188,7 +188,7 @@ static void squad_view(struct ui *ui, void *state, struct view *view)
         ui_header(ui, view, _("Squad"), NULL);
         return;
     }
-    snprintf(text, sizeof text, _("%zu officers"), self->report.row_count);
+    snprintf(text, sizeof text, _("Officers: %zu"), self->report.row_count);
     ui_header(ui, view, _("Squad"), text);
     view_pair(view, TONE_PLAIN, _("Squad"),
               self->squad == 0 ? _("all") : self->squads[self->squad - 1]);
