@@ -4,7 +4,7 @@
  *
  * ITEMS 0 = the catalog as it is, else that many generated from it.  Writes the items in force
  * to LIST, one a line, for peer programs to search; prints "name value unit" lines.  Beside
- * ours SQL LIKE over the same texts in memory, asked at the same keys.
+ * ours SQL LIKE and FTS5 over the same texts in memory, asked at the same keys.
  */
 #include "content/catalog.h"
 #include "core/file.h"
@@ -57,19 +57,22 @@ static void die(const char *what)
 
 /* --- the items ---------------------------------------------------------------------------- */
 
-/* Row `k`: the law of one item in force under another code, its everyday words and those of a
- * second one.  Codes are few, so that a code comes back as a later version. */
+/* Row `k`: the law of one item in force under another code, with titles and a word of its own,
+ * its everyday words and those of a second one.  Codes are few, so that a code comes back as a
+ * later version. */
 static void generate_row(const struct catalog_item *one, const struct catalog_item *other,
                          long k, struct sbuf *out)
 {
     struct catalog_item item = *one;
-    struct sbuf title = {0}, keywords = {0}, category = {0};
+    struct sbuf title = {0}, english = {0}, keywords = {0}, category = {0};
     long code = k % CODES;
     sbuf_addf(&title, "%s（%ld号）", one->title.text[LANG_ZH], k);
-    sbuf_addf(&keywords, "%s;%s", one->keywords, other->keywords);
+    sbuf_addf(&english, "%s, no. %ld", one->title.text[LANG_EN], k);
+    sbuf_addf(&keywords, "%s;%s;%ld号那家", one->keywords, other->keywords, k);
     sbuf_addf(&category, "类别%ld", code / 99 + 1);
     snprintf(item.code, sizeof item.code, "%02ld%02ld", code / 99 + 1, code % 99 + 1);
     item.title.text[LANG_ZH] = sbuf_take(&title);
+    item.title.text[LANG_EN] = sbuf_take(&english);
     item.category.text[LANG_ZH] = item.category.text[LANG_EN] = sbuf_take(&category);
     item.keywords = sbuf_take(&keywords);
     item.valid_from = (int32_t)(10957 + k / CODES * YEAR);
@@ -77,6 +80,7 @@ static void generate_row(const struct catalog_item *one, const struct catalog_it
     catalog_write_row(&item, out);
     sbuf_add_char(out, '\n');
     free(item.title.text[LANG_ZH]);
+    free(item.title.text[LANG_EN]);
     free(item.category.text[LANG_ZH]);
     free(item.keywords);
 }
@@ -168,11 +172,16 @@ static void print_times(const char *name, const struct times *times)
            name, times->ms[times->count - 1]);
 }
 
+struct ours {
+    struct search *search;
+    size_t answered; /* keys that found something */
+};
+
 static void ask_ours(void *context, const char *words)
 {
+    struct ours *ours = context;
     const struct catalog_item *found[ROOM];
-    if (search_find(context, words, found, ROOM) > ROOM)
-        die("more results than room");
+    ours->answered += search_find(ours->search, words, found, ROOM) > 0;
 }
 
 /* --- SQL LIKE beside it ---------------------------------------------------------------------
@@ -231,6 +240,54 @@ static void time_like(const struct catalog *catalog, int32_t day)
     sqlite3_close(sql);
 }
 
+/* --- SQLite's own index beside it ----------------------------------------------------------
+ */
+
+struct fts {
+    sqlite3_stmt *match;
+    size_t answered; /* keys that found something */
+};
+
+static void ask_fts(void *context, const char *words)
+{
+    struct fts *fts = context;
+    bool is_answered = false;
+    char *quoted = sqlite3_mprintf("\"%w\"", words);
+    sqlite3_bind_text(fts->match, 1, quoted, -1, sqlite3_free);
+    while (sqlite3_step(fts->match) == SQLITE_ROW)
+        is_answered = true;
+    sqlite3_reset(fts->match);
+    fts->answered += is_answered;
+}
+
+/* FTS5 by trigrams, the only one of its tokenizers that finds parts of Chinese words. */
+static void time_fts(const struct catalog *catalog, int32_t day)
+{
+    struct times times;
+    struct fts fts = {0};
+    sqlite3 *sql = fill(catalog, day);
+    const sqlite3_int64 before = sqlite3_memory_used();
+    const double start = now_ms();
+    if (sqlite3_exec(sql,
+                     "CREATE VIRTUAL TABLE trigrams USING fts5(code, zh, en, words,"
+                     " tokenize='trigram'); INSERT INTO trigrams SELECT * FROM item",
+                     NULL, NULL, NULL) != SQLITE_OK ||
+        sqlite3_prepare_v2(
+            sql, "SELECT code FROM trigrams WHERE trigrams MATCH ? ORDER BY rank LIMIT 20", -1,
+            &fts.match, NULL) != SQLITE_OK) {
+        printf("fts5-missing 0 -\n");
+    } else {
+        printf("fts5-make-index %.1f ms\nfts5-index %.1f MB\n", now_ms() - start,
+               (double)(sqlite3_memory_used() - before) / 1048576);
+        type_all(ask_fts, &fts, &times);
+        print_times("fts5", &times);
+        printf("fts5-found-something %zu of-%zu-keys\n", fts.answered / (size_t)runs,
+               times.count);
+    }
+    sqlite3_finalize(fts.match);
+    sqlite3_close(sql);
+}
+
 /* --- all of it ---------------------------------------------------------------------------- */
 
 static void write_list(const char *path, const struct catalog *catalog, int32_t day)
@@ -267,14 +324,21 @@ int main(int argc, char **argv)
     struct catalog *catalog = load(argv[1], items, day);
     write_list(argv[3], catalog, day);
     malloc_trim(0);
+    const struct catalog_item *found[ROOM];
     double before = memory_mb(), start = now_ms();
     struct search *search = search_new(catalog, day, argv[2], &err);
     if (search == NULL)
         die(err.text);
+    printf("start %.1f ms\n", now_ms() - start);
+    if (search_find(search, "a", found, ROOM) > ROOM) /* makes the index */
+        die("more results than room");
     printf("make-index %.1f ms\nindex %.1f MB\n", now_ms() - start, memory_mb() - before);
-    type_all(ask_ours, search, &times);
+    struct ours ours = {.search = search};
+    type_all(ask_ours, &ours, &times);
     print_times("ours", &times);
+    printf("ours-found-something %zu of-%zu-keys\n", ours.answered / (size_t)runs, times.count);
     time_like(catalog, day);
+    time_fts(catalog, day);
     search_free(search);
     catalog_free(catalog);
     return 0;

@@ -259,8 +259,12 @@ static void citations_read_as_statutes_are_cited(void **state)
          "Regulations on Urban Roads, Art. 1002"},
         {"road-act 12-1", "《城市道路管理条例》第十二条之一",
          "Regulations on Urban Roads, Art. 12-1"},
-        {"road-act 7;road-act 8", "《城市道路管理条例》第七条、《城市道路管理条例》第八条",
-         "Regulations on Urban Roads, Art. 7; Regulations on Urban Roads, Art. 8"},
+        {"road-act 7;road-act 8", "《城市道路管理条例》第七条、第八条",
+         "Regulations on Urban Roads, Art. 7; Art. 8"},
+        {"road-act 7;other-act 8;road-act 9",
+         "《城市道路管理条例》第七条、《other-act》第八条、《城市道路管理条例》第九条",
+         "Regulations on Urban Roads, Art. 7; other-act, Art. 8; Regulations on Urban Roads, "
+         "Art. 9"},
         {"unknown-act 3", "《unknown-act》第三条", "unknown-act, Art. 3"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

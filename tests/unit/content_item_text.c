@@ -95,8 +95,9 @@ static void a_person_is_fined_on_the_spot_up_to_200_an_organisation_up_to_3000(v
 static void grades_of_a_stall_are_shown_beside_the_article_and_marked_as_ours(void **state)
 {
     (void)state;
+    expect_on_page("0205", "2026-11-01", "penalty|Regulations on Urban Roads, Art. 42\n");
     expect_on_page("0205", "2026-11-01",
-                   "at once · person|up to 20000 yuan (Regulations on Urban Roads, Art. 42)\n"
+                   "at once · person|up to 20000 yuan (Art. 42)\n"
                    "training value|lenient 20–100 · standard 110–200 · aggravated 210–2000\n");
 }
 
@@ -134,6 +135,73 @@ static void with_two_versions_the_page_says_which_one_an_act_falls_under(void **
     expect_not_on_page("0205", "2026-11-01", "Art. 37)");
 }
 
+/* Air 118.3: 500-20,000 in all; Code 1132.3: 500-5,000 for who stops, 5,000-20,000 for who
+ * refuses. */
+static void a_version_lighter_for_who_stops_may_be_heavier_for_who_refuses(void **state)
+{
+    (void)state;
+    expect_on_page("1318", "2026-11-01", "2026-08-15 · person|the later version is lighter");
+    expect_on_page("1318", "2026-11-01",
+                   "2026-08-15 · person · after a refusal|the later version is heavier");
+    expect_on_page("1302", "2026-11-01",
+                   "2026-08-15 · person · after a refusal|the same sums before and after");
+}
+
+/* --- factors ------------------------------------------------------------------------------ */
+
+static void each_factor_is_shown_with_its_points_and_its_article(void **state)
+{
+    (void)state;
+    expect_on_page("0205", "2026-11-01",
+                   "M1 −25|removed or reduced the harm before any order (must: Art. 32(1))\n");
+    expect_on_page("0205", "2026-11-01", "M7 −10|first time on record (our benchmark; Art. 33");
+    expect_on_page("0205", "2026-11-01", "A6 +30|broke emergency measures");
+    expect_on_page("0205", "2026-11-01", "X5 attitude, having answered back (Art. 45(2))");
+    expect_on_page("0205", "2026-11-01", "X7 a target for fines (Art. 74(3))");
+}
+
+static void repair_of_the_environment_counts_for_items_of_the_code_only(void **state)
+{
+    (void)state;
+    expect_on_page("0508", "2026-11-01",
+                   "M10 −25|repaired the environment effectively, also under an order (must: "
+                   "Ecological and Environmental Code, Art. 1056(2))\n");
+    expect_on_page("0508", "2026-11-01", "Ecological and Environmental Code, Art. 1056(1))\n");
+    expect_not_on_page("0508", "2026-03-01", "M10 ");
+    expect_not_on_page("0205", "2026-11-01", "M11 ");
+    expect_not_on_page("0205", "2026-11-01", "Environmental Code");
+}
+
+static void a_refusal_that_opened_the_tier_is_not_weighed_again(void **state)
+{
+    (void)state;
+    expect_on_page("1302", "2026-11-01", "; not counted again in the tier: after a refusal\n");
+    expect_on_page("0903", "2026-11-01", "; not counted again in the tier: order overdue\n");
+    expect_not_on_page("0205", "2026-11-01", "not counted again");
+}
+
+static void without_a_range_there_is_nothing_to_weigh(void **state)
+{
+    (void)state;
+    expect_on_page("0101", "2026-11-01", "|no sum in the national text: there is no range");
+    expect_on_page("0110", "2026-11-01", "|a fixed sum: there is nothing to weigh");
+    expect_not_on_page("0110", "2026-11-01", "M1 −25|");
+}
+
+static void the_page_says_what_cannot_be_done(void **state)
+{
+    (void)state;
+    expect_on_page("0205", "2026-11-01",
+                   "|no sum above the range, and below it only with a ground to mitigate "
+                   "(Administrative Penalty Law, Art. 4; Art. 30; Art. 31; Art. 32)\n");
+    expect_on_page("0101", "2026-11-01", "|no fine of our own making");
+    expect_on_page("0217", "2026-11-01", "|no fine at the first finding");
+    expect_not_on_page("0205", "2026-11-01", "|no fine at the first finding");
+    expect_on_page("0215", "2026-11-01", "|no decision of ours: the case is handed over");
+    expect_not_on_page("0205", "2026-11-01", "|no decision of ours");
+    expect_on_page("0205", "2026-11-01", "Administrative Penalty Law, Art. 67(2))");
+}
+
 /* --- laid over ---------------------------------------------------------------------------- */
 
 static struct catalog *rows(const char *text)
@@ -161,6 +229,25 @@ static void a_row_with_the_same_code_and_day_takes_the_shipped_place(void **stat
     assert_string_equal(catalog_find(all, "0205", day("2026-11-01"))->title.text[LANG_ZH],
                         "本局");
     assert_non_null(catalog_statute(all, "chengshi-daolu-tiaoli"));
+    catalog_free(all);
+    catalog_free(own);
+}
+
+static void a_sum_names_its_statute_where_the_penalty_rests_on_two(void **state)
+{
+    (void)state;
+    struct catalog *own =
+        rows("9901,x,x,本局,en,chengshi-daolu-tiaoli 27(1),chengshi-daolu-tiaoli 42;"
+             "shirong-weisheng-tiaoli 36,0,100,,,责令改正,order,base.person:0-100@36,simple,"
+             "ours,2020-01-01,,a;b;c,own\n");
+    struct catalog *all = catalog_lay_over(shipped, own, false, NULL, NULL);
+    struct item_text text = {0};
+    bool is_named = false;
+    item_text_add(&text, all, catalog_find(all, "9901", day("2026-11-01")));
+    for (size_t i = 0; i < text.count; i++)
+        is_named = is_named || strstr(text.lines[i].text, "yuan (Regulations on City App");
+    assert_true(is_named);
+    item_text_release(&text);
     catalog_free(all);
     catalog_free(own);
 }
@@ -243,7 +330,14 @@ int main(void)
         WITH_CATALOG(where_gains_must_be_confiscated_nothing_is_decided_on_the_spot),
         WITH_CATALOG(the_page_says_where_the_law_was_read_and_when),
         WITH_CATALOG(with_two_versions_the_page_says_which_one_an_act_falls_under),
+        WITH_CATALOG(a_version_lighter_for_who_stops_may_be_heavier_for_who_refuses),
+        WITH_CATALOG(each_factor_is_shown_with_its_points_and_its_article),
+        WITH_CATALOG(repair_of_the_environment_counts_for_items_of_the_code_only),
+        WITH_CATALOG(a_refusal_that_opened_the_tier_is_not_weighed_again),
+        WITH_CATALOG(without_a_range_there_is_nothing_to_weigh),
+        WITH_CATALOG(the_page_says_what_cannot_be_done),
         WITH_CATALOG(a_row_with_the_same_code_and_day_takes_the_shipped_place),
+        WITH_CATALOG(a_sum_names_its_statute_where_the_penalty_rests_on_two),
         WITH_CATALOG(a_replacement_leaves_nothing_of_the_shipped_rows),
         WITH_CATALOG(a_version_beside_an_open_one_is_named_with_its_line),
         WITH_CATALOG(a_category_keeps_the_name_it_has),

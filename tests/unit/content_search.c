@@ -166,6 +166,21 @@ static void law_that_is_no_longer_in_force_is_not_found(void **state)
     assert_int_equal(search_find(search, "绿道", found, ROOM), 0);
 }
 
+/* The index is made at the first question; what is in force was settled before. */
+static void the_second_question_is_answered_like_the_first(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    const struct catalog_item *first[ROOM], *second[ROOM];
+    struct search *fresh = search_new(catalog, day, NULL, &err);
+    const size_t count = search_find(fresh, "stall", first, ROOM);
+    assert_int_equal(count, 1);
+    assert_int_equal(search_find(fresh, "stall", second, ROOM), count);
+    assert_memory_equal(first, second, count * sizeof first[0]);
+    search_free(fresh);
+    search_free(search_new(catalog, day, NULL, &err)); /* never asked */
+}
+
 static void no_more_results_than_there_is_room_for(void **state)
 {
     (void)state;
@@ -340,6 +355,7 @@ int main(void)
         cmocka_unit_test(english_and_several_words_must_all_be_found),
         cmocka_unit_test(nothing_and_nonsense_find_nothing),
         cmocka_unit_test(law_that_is_no_longer_in_force_is_not_found),
+        cmocka_unit_test(the_second_question_is_answered_like_the_first),
         cmocka_unit_test(no_more_results_than_there_is_room_for),
         cmocka_unit_test(without_a_table_characters_still_find),
     };

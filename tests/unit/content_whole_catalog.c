@@ -312,7 +312,7 @@ static void every_item_of_roads_article_42_carries_bands_by_severity(void **stat
  */
 
 /* How many of the item's rivals stand before it, FIRST if it is not among the first three. */
-static size_t place_of(const struct search *search, const char *words, const char *code)
+static size_t place_of(struct search *search, const char *words, const char *code)
 {
     const struct catalog_item *found[FIRST];
     size_t count = search_find(search, words, found, FIRST), place = 0;
@@ -321,7 +321,7 @@ static size_t place_of(const struct search *search, const char *words, const cha
     return place < count ? place : FIRST;
 }
 
-static void expect_first_three(const struct search *search, const char *words,
+static void expect_first_three(struct search *search, const char *words,
                                const struct catalog_item *item, int *missed)
 {
     if (place_of(search, words, item->code) < FIRST)

@@ -197,6 +197,14 @@ static void a_word_longer_than_the_line_is_cut_but_never_lost(void **state)
     expect_wrap("。。。。", 2, "。|。|。|。");
 }
 
+static void a_citation_and_a_range_are_not_torn_before_their_number(void **state)
+{
+    (void)state;
+    expect_wrap("Penalty Law, Art. 42(1)", 17, "Penalty Law,|Art. 42(1)");
+    expect_wrap("standard 500–1850", 14, "standard|500–1850");
+    expect_wrap("Art. of war", 6, "Art.|of war");
+}
+
 static void line_feeds_break_always(void **state)
 {
     (void)state;
@@ -343,6 +351,7 @@ int main(void)
         cmocka_unit_test(text_may_break_before_and_after_a_quotation_in_chinese),
         cmocka_unit_test(english_words_stay_whole_where_they_fit),
         cmocka_unit_test(a_word_longer_than_the_line_is_cut_but_never_lost),
+        cmocka_unit_test(a_citation_and_a_range_are_not_torn_before_their_number),
         cmocka_unit_test(line_feeds_break_always),
         cmocka_unit_test(wrapping_at_any_width_keeps_every_visible_character),
         cmocka_unit_test(no_mixture_of_characters_breaks_a_promise),

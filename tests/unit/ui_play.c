@@ -434,13 +434,15 @@ static void an_item_tells_its_procedure_and_where_the_law_was_read(void **state)
     scr_item_open(world->ui, "0205");
     expect(world, "Regulations on Urban Roads, Art. 42");
     press(world, "\n");
-    expect(world, "lenient 20–100");
+    expect(world, "lenient 200–1000");
     press(world, "2");
+    expect(world, "M1 −25");
+    press(world, "3");
     expect(world, "on the spot up to 200 yuan");
     expect(world, "Administrative Penalty Law, Art. 44");
-    press(world, "3");
-    expect(world, "version 2019-03-24, read on");
     press(world, "4");
+    expect(world, "version 2019-03-24, read on");
+    press(world, "5");
     expect(world, "1  Continue");
 }
 
@@ -449,7 +451,7 @@ static void an_item_with_an_earlier_law_says_which_version_applies(void **state)
     struct world *world = *state;
     press(world, "2老墨\n\n1");
     scr_item_open(world->ui, "0501");
-    choose(world, 3); /* versions */
+    choose(world, 4); /* versions */
     expect(world, "Which version applies");
     expect(world, "Administrative Penalty Law, Art. 37");
 }

@@ -98,11 +98,14 @@ const struct catalog_band *catalog_band(const struct catalog_item *item, enum ca
 const struct catalog_source *catalog_statute(const struct catalog *self,
                                              const char *slug) MUST_USE;
 
-/* "《城市道路管理条例》第四十二条" / "Regulations on Urban Roads, Art. 42" from a reference (a
- * list joins with 、 or "; "; "@date" is dropped; an unknown slug stands for itself).  English
- * as in domain 0.1: Art. n(paragraph)(item).  Caller frees. */
+/* "《城市道路管理条例》第四十二条" / "Regulations on Urban Roads, Art. 42" from a reference.  A
+ * list joins with 、 or "; " and names a statute where it changes; "@date" is dropped; an
+ * unknown slug stands for itself.  English as in domain 0.1: Art. n(paragraph)(item).  Caller
+ * frees. */
 char *catalog_citation(const struct catalog *self, const char *reference,
                        enum lang lang) MUST_USE;
+/* "第四十二条" / "Art. 42": one valid reference without its statute.  Caller frees. */
+char *catalog_article(const char *reference, enum lang lang) MUST_USE;
 /* Is this one reference well formed?  *slug_len = bytes of its slug. */
 bool catalog_reference_is_valid(const char *reference, size_t *slug_len) MUST_USE;
 

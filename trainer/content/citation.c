@@ -94,8 +94,9 @@ bool catalog_reference_is_valid(const char *reference, size_t *slug_len)
     return article != 0 && reference[len + 1 + article] == '\0';
 }
 
-static void add_one(const struct catalog *self, const char *reference, enum lang lang,
-                    struct sbuf *out)
+/* Of a list, the statute is named where it begins or changes: 《…法》第四条、第三十条. */
+static void add_one(const struct catalog *self, const char *reference, bool is_same_statute,
+                    enum lang lang, struct sbuf *out)
 {
     size_t len = 0;
     if (!catalog_reference_is_valid(reference, &len)) {
@@ -105,31 +106,43 @@ static void add_one(const struct catalog *self, const char *reference, enum lang
     char *slug = xstrndup(reference, len);
     const struct catalog_source *source = self == NULL ? NULL : catalog_statute(self, slug);
     const char *title = source == NULL ? slug : source->title.text[lang];
-    struct article article = article_read(reference + len + 1);
-    if (lang == LANG_ZH) {
-        sbuf_addf(out, "《%s》", title);
-        add_zh(out, article);
-    } else {
-        sbuf_addf(out, "%s, ", title);
-        add_en(out, article);
-    }
+    if (!is_same_statute)
+        sbuf_addf(out, lang == LANG_ZH ? "《%s》" : "%s, ", title);
+    (lang == LANG_ZH ? add_zh : add_en)(out, article_read(reference + len + 1));
     free(slug);
+}
+
+static bool names_same_statute(const char *one, const char *other)
+{
+    const size_t len = strcspn(one, " ");
+    return strncmp(one, other, len) == 0 && other[len] == ' ';
+}
+
+char *catalog_article(const char *reference, enum lang lang)
+{
+    struct sbuf out = {0};
+    const struct article article = article_read(reference + strcspn(reference, " "));
+    (lang == LANG_ZH ? add_zh : add_en)(&out, article);
+    return sbuf_take(&out);
 }
 
 char *catalog_citation(const struct catalog *self, const char *reference, enum lang lang)
 {
     struct sbuf out;
+    const char *before = "";
     sbuf_init(&out, 0);
     for (const char *at = reference; *at != '\0';) {
+        at += strspn(at, " ");
         size_t len = strcspn(at, ";");
         char *one = xstrndup(at, len);
         char *date = strstr(one, " @");
         if (date != NULL)
             *date = '\0';
-        if (at != reference)
+        if (*before != '\0')
             sbuf_add(&out, lang == LANG_ZH ? "、" : "; ");
-        add_one(self, one + strspn(one, " "), lang, &out);
+        add_one(self, one, names_same_statute(at, before), lang, &out);
         free(one);
+        before = at;
         at += len;
         at += *at == ';';
     }

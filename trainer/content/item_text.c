@@ -1,18 +1,17 @@
-#include "content/item_text.h"
+#include "content/item_text_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 static const char rule_on_the_spot[] = "xingzheng-chufa-fa 51";
-static const char code_of_environment[] = "shengtai-huanjing-fadian";
 
 /* The most that may be fined on the spot (xingzheng-chufa-fa 51). */
 static const int64_t on_the_spot[PARTY_COUNT] = {[PARTY_PERSON] = 200, [PARTY_ORG] = 3000};
-static const char *const parties[PARTY_COUNT] = {
+const char *const item_parties[PARTY_COUNT] = {
     [PARTY_PERSON] = N_("person"),
     [PARTY_ORG] = N_("organisation"),
 };
-static const char *const tiers[TIER_COUNT] = {
+const char *const item_tiers[TIER_COUNT] = {
     [TIER_BASE] = N_("at once"),
     [TIER_REFUSAL] = N_("after a refusal"),
     [TIER_OVERDUE] = N_("order overdue"),
@@ -27,16 +26,16 @@ static const char *const competences[COMPETENCE_COUNT] = {
 
 /* --- lines -------------------------------------------------------------------------------- */
 
-static void add_line(struct item_text *self, enum item_line_kind kind, const char *label,
-                     char *text)
+void item_add_line(struct item_text *self, enum item_line_kind kind, const char *label,
+                   char *text)
 {
     self->lines = xreallocarray(self->lines, self->count + 1, sizeof self->lines[0]);
     self->lines[self->count++] = (struct item_line){kind, xstrdup(label), text};
 }
 
-static void add_pair(struct item_text *self, const char *label, const char *text)
+void item_add_pair(struct item_text *self, const char *label, const char *text)
 {
-    add_line(self, ITEM_LINE_PAIR, label, xstrdup(text));
+    item_add_line(self, ITEM_LINE_PAIR, label, xstrdup(text));
 }
 
 /* A ';'-separated cell as a sentence has it. */
@@ -48,22 +47,27 @@ static void add_list(struct item_text *self, const char *label, const char *list
             sbuf_add(&text, lang_now() == LANG_ZH ? "；" : "; ");
         else
             sbuf_add_char(&text, *list);
-    add_line(self, ITEM_LINE_PAIR, label, sbuf_take(&text));
+    item_add_line(self, ITEM_LINE_PAIR, label, sbuf_take(&text));
 }
 
-static void add_heading(struct item_text *self, const char *text)
+void item_add_heading(struct item_text *self, const char *text)
 {
-    add_line(self, ITEM_LINE_HEADING, "", xstrdup(text));
+    item_add_line(self, ITEM_LINE_HEADING, "", xstrdup(text));
 }
 
-/* A sentence and in brackets the rule it comes from. */
-static void add_rule(struct item_text *self, const struct catalog *catalog,
-                     const char *sentence, const char *reference)
+void item_add_bracketed(struct sbuf *out, const char *text)
+{
+    sbuf_addf(out, lang_now() == LANG_ZH ? "（%s）" : " (%s)", text);
+}
+
+void item_add_rule(struct item_text *self, const struct catalog *catalog, const char *sentence,
+                   const char *reference)
 {
     struct sbuf text = {0};
     char *citation = catalog_citation(catalog, reference, lang_now());
-    sbuf_addf(&text, "%s (%s)", sentence, citation);
-    add_line(self, ITEM_LINE_NOTE, "", sbuf_take(&text));
+    sbuf_add(&text, sentence);
+    item_add_bracketed(&text, citation);
+    item_add_line(self, ITEM_LINE_NOTE, "", sbuf_take(&text));
     free(citation);
 }
 
@@ -81,9 +85,7 @@ void item_text_release(struct item_text *self)
 
 static void add_range(struct sbuf *out, int64_t min, int64_t max)
 {
-    if (max < 0)
-        sbuf_add(out, _("the national text sets no sum"));
-    else if (min == max)
+    if (min == max)
         sbuf_addf(out, _("%lld yuan, fixed"), (long long)max);
     else if (min <= 0)
         sbuf_addf(out, _("up to %lld yuan"), (long long)max);
@@ -108,6 +110,16 @@ static char *band_reference(const struct catalog_item *item, const struct catalo
     return sbuf_take(&out);
 }
 
+/* Then the line above names it, and an article alone is enough. */
+static bool is_one_statute(const char *references)
+{
+    const size_t len = strcspn(references, " ") + 1;
+    for (const char *at = references; (at = strchr(at, ';')) != NULL;)
+        if (strncmp(++at, references, len) != 0)
+            return false;
+    return true;
+}
+
 static void add_grade(struct sbuf *out, const char *name, int64_t low, int64_t high)
 {
     if (high < low)
@@ -125,7 +137,7 @@ static void add_grades(struct item_text *self, const struct catalog_band *band)
     add_grade(&text, _("lenient"), band->lenient_lo, band->lenient_hi);
     add_grade(&text, _("standard"), band->lenient_hi + STEP, band->standard_hi);
     add_grade(&text, _("aggravated"), band->standard_hi + STEP, band->aggravated_hi);
-    add_line(self, ITEM_LINE_PAIR, _("training value"), sbuf_take(&text));
+    item_add_line(self, ITEM_LINE_PAIR, _("training value"), sbuf_take(&text));
 }
 
 static void add_bands(struct item_text *self, const struct catalog *catalog,
@@ -133,16 +145,18 @@ static void add_bands(struct item_text *self, const struct catalog *catalog,
 {
     if (item->band_count == 0)
         return;
-    add_heading(self, _("Fines by tier, and our grades within them (training value)"));
+    item_add_heading(self, _("Fines by tier, and our grades within them (training value)"));
     for (size_t i = 0; i < item->band_count; i++) {
         const struct catalog_band *band = &item->bands[i];
         char *reference = band_reference(item, band);
-        char *citation = catalog_citation(catalog, reference, lang_now());
+        char *citation = is_one_statute(item->penalty)
+                             ? catalog_article(reference, lang_now())
+                             : catalog_citation(catalog, reference, lang_now());
         struct sbuf label = {0}, text = {0};
-        sbuf_addf(&label, "%s · %s", _(tiers[band->tier]), _(parties[band->party]));
+        sbuf_addf(&label, "%s · %s", _(item_tiers[band->tier]), _(item_parties[band->party]));
         add_range(&text, band->min, band->max);
-        sbuf_addf(&text, " (%s)", citation);
-        add_line(self, ITEM_LINE_PAIR, sbuf_text(&label), sbuf_take(&text));
+        item_add_bracketed(&text, citation);
+        item_add_line(self, ITEM_LINE_PAIR, sbuf_text(&label), sbuf_take(&text));
         add_grades(self, band);
         sbuf_release(&label);
         free(reference);
@@ -185,49 +199,72 @@ static void add_procedure(struct item_text *self, const struct catalog *catalog,
     const int64_t min[PARTY_COUNT] = {item->person_min, item->org_min};
     const int64_t max[PARTY_COUNT] = {item->person_max, item->org_max};
     self->procedure_at = self->count;
-    add_heading(self, _("Procedure"));
+    item_add_heading(self, _("Procedure"));
     if (strcmp(item->procedure, "simple") != 0 &&
         (has_measure(item, "没收", true) || (max[PARTY_PERSON] < 0 && max[PARTY_ORG] < 0))) {
-        add_rule(self, catalog,
-                 _("ordinary procedure: on the spot there are only warnings and small fines"),
-                 rule_on_the_spot);
+        item_add_rule(
+            self, catalog,
+            _("ordinary procedure: on the spot there are only warnings and small fines"),
+            rule_on_the_spot);
         return;
     }
     for (int party = 0; party < PARTY_COUNT; party++) {
         if (max[party] < 0)
             continue;
         char *text = item_text_procedure((enum catalog_party)party, min[party], max[party]);
-        add_pair(self, _(parties[party]), text);
+        item_add_pair(self, _(item_parties[party]), text);
         free(text);
     }
     if (has_measure(item, "警告", false))
-        add_line(self, ITEM_LINE_NOTE, "",
-                 xstrdup(_("a warning alone can be given on the spot")));
-    add_rule(self, catalog,
-             _("only when the facts are beyond doubt; the sum decides the procedure, never the "
-               "procedure the sum"),
-             rule_on_the_spot);
+        item_add_line(self, ITEM_LINE_NOTE, "",
+                      xstrdup(_("a warning alone can be given on the spot")));
+    item_add_rule(
+        self, catalog,
+        _("only when the facts are beyond doubt; the sum decides the procedure, never the "
+          "procedure the sum"),
+        rule_on_the_spot);
 }
 
 static void add_duties(struct item_text *self, const struct catalog *catalog)
 {
-    add_heading(self, _("Before any decision"));
-    add_rule(self, catalog, _("two officers at least"), "xingzheng-chufa-fa 42.1");
-    add_rule(self, catalog,
-             _("tell what is intended, the facts, reasons and law, and the right to be heard"),
-             "xingzheng-chufa-fa 44");
-    add_rule(self, catalog, _("hear the answer; nobody is punished harder for having answered"),
-             "xingzheng-chufa-fa 45");
+    item_add_heading(self, _("Before any decision"));
+    item_add_rule(self, catalog, _("two officers at least"), "xingzheng-chufa-fa 42.1");
+    item_add_rule(
+        self, catalog,
+        _("tell what is intended, the facts, reasons and law, and the right to be heard"),
+        "xingzheng-chufa-fa 44");
+    item_add_rule(self, catalog,
+                  _("hear the answer; nobody is punished harder for having answered"),
+                  "xingzheng-chufa-fa 45");
 }
 
 /* --- where it was read -------------------------------------------------------------------- */
 
+/* Bytes of the folder that both files lie in. */
+static size_t same_folder(const char *one, const char *other)
+{
+    size_t same = 0;
+    for (size_t i = 0; one[i] != '\0' && one[i] != ';' && one[i] == other[i]; i++)
+        if (one[i] == '/')
+            same = i + 1;
+    return same;
+}
+
 static void add_source(struct item_text *self, const struct catalog_source *source)
 {
-    struct sbuf text = {0};
+    struct sbuf files = {0}, text = {0};
+    for (const char *at = source->source, *before = ""; *at != '\0';) {
+        const size_t len = strcspn(at, ";"), same = same_folder(at, before);
+        sbuf_add(&files, *before != '\0' ? ";" : "");
+        sbuf_add_len(&files, at + same, len - same);
+        before = at;
+        at += len;
+        at += *at == ';';
+    }
     sbuf_addf(&text, _("version %s, read on %s in %s"), source->version, source->read_on,
-              source->source);
+              sbuf_text(&files));
     add_list(self, both_now(&source->title), sbuf_text(&text));
+    sbuf_release(&files);
     sbuf_release(&text);
 }
 
@@ -240,7 +277,7 @@ static void add_sources(struct item_text *self, const struct catalog *catalog,
     size_t count = 0;
     sbuf_addf(&both, "%s;%s", item->duty, item->penalty);
     self->sources_at = self->count;
-    add_heading(self, _("Where the law was read"));
+    item_add_heading(self, _("Where the law was read"));
     for (const char *at = sbuf_text(&both); *at != '\0' && count < 8;) {
         char *slug = xstrndup(at, strcspn(at, " ;"));
         const struct catalog_source *source = catalog_statute(catalog, slug);
@@ -255,7 +292,7 @@ static void add_sources(struct item_text *self, const struct catalog *catalog,
         at += strcspn(at, ";");
         at += *at == ';';
     }
-    add_pair(self, _("this row"), item->source);
+    item_add_pair(self, _("this row"), item->source);
     sbuf_release(&both);
 }
 
@@ -264,10 +301,11 @@ static void add_sources(struct item_text *self, const struct catalog *catalog,
 static void add_reference(struct item_text *self, const struct catalog *catalog,
                           const char *label, const char *reference)
 {
-    add_line(self, ITEM_LINE_PAIR, label, catalog_citation(catalog, reference, lang_now()));
+    item_add_line(self, ITEM_LINE_PAIR, label,
+                  catalog_citation(catalog, reference, lang_now()));
 }
 
-static void add_days(struct sbuf *out, const struct catalog_item *item)
+void item_add_days(struct sbuf *out, const struct catalog_item *item)
 {
     char from[CLOCK_TEXT_MAX], to[CLOCK_TEXT_MAX];
     calendar_format_day(item->valid_from, from);
@@ -282,97 +320,23 @@ static void add_days(struct sbuf *out, const struct catalog_item *item)
 void item_text_add(struct item_text *self, const struct catalog *catalog,
                    const struct catalog_item *item)
 {
-    const int64_t min[PARTY_COUNT] = {item->person_min, item->org_min};
-    const int64_t max[PARTY_COUNT] = {item->person_max, item->org_max};
-    static const char *const labels[PARTY_COUNT] = {N_("fine, person"),
-                                                    N_("fine, organisation")};
     struct sbuf text = {0};
     sbuf_addf(&text, "%s  %s", item->code, both_now(&item->title));
-    add_line(self, ITEM_LINE_TITLE, "", sbuf_take(&text));
-    add_pair(self, _("category"), both_now(&item->category));
-    add_days(&text, item);
-    add_line(self, ITEM_LINE_PAIR, _("in force"), sbuf_take(&text));
+    item_add_line(self, ITEM_LINE_TITLE, "", sbuf_take(&text));
+    item_add_pair(self, _("category"), both_now(&item->category));
+    item_add_days(&text, item);
+    item_add_line(self, ITEM_LINE_PAIR, _("in force"), sbuf_take(&text));
     add_reference(self, catalog, _("duty"), item->duty);
     add_reference(self, catalog, _("penalty"), item->penalty);
-    for (int party = 0; party < PARTY_COUNT; party++) {
-        if (max[party] < 0)
-            continue;
-        add_range(&text, min[party], max[party]);
-        add_line(self, ITEM_LINE_PAIR, _(labels[party]), sbuf_take(&text));
-    }
-    if (item->person_max < 0 && item->org_max < 0)
-        add_pair(self, _("fine"), _("the national text sets no sum"));
+    if (item->band_count == 0)
+        item_add_pair(self, _("fine"), _("the national text sets no sum"));
     add_list(self, _("measures"), both_now(&item->measures));
-    add_pair(self, _("competent"), _(competences[item->competence]));
+    item_add_pair(self, _("competent"), _(competences[item->competence]));
     add_bands(self, catalog, item);
+    self->factors_at = self->count;
+    item_add_factors(self, catalog, item);
     add_procedure(self, catalog, item);
     add_duties(self, catalog);
+    item_add_limits(self, catalog, item);
     add_sources(self, catalog, item);
-}
-
-/* What changed in the sums between two versions, for one party. */
-static const char *sums_changed(int64_t old_min, int64_t old_max, int64_t min, int64_t max)
-{
-    if (old_min == min && old_max == max)
-        return N_("the same sums before and after");
-    if (old_max < 0 || max < 0)
-        return N_("one version sets no sum: compare the measures");
-    if (max <= old_max && min <= old_min)
-        return N_("the later version is lighter: it applies to earlier acts, too");
-    if (max >= old_max && min >= old_min)
-        return N_("the later version is heavier: earlier acts stay under the earlier one");
-    return N_("neither range is lighter as a whole: weigh the case");
-}
-
-static void add_change(struct item_text *self, const struct catalog_item *old,
-                       const struct catalog_item *item)
-{
-    char day[CLOCK_TEXT_MAX];
-    struct sbuf label = {0};
-    const char *const changes[PARTY_COUNT] = {
-        sums_changed(old->person_min, old->person_max, item->person_min, item->person_max),
-        sums_changed(old->org_min, old->org_max, item->org_min, item->org_max)};
-    const bool has_sum[PARTY_COUNT] = {old->person_max >= 0 || item->person_max >= 0,
-                                       old->org_max >= 0 || item->org_max >= 0};
-    calendar_format_day(item->valid_from, day);
-    for (int party = 0; party < PARTY_COUNT; party++) {
-        if (!has_sum[party])
-            continue;
-        sbuf_clear(&label);
-        sbuf_addf(&label, "%s · %s", day, _(parties[party]));
-        add_pair(self, sbuf_text(&label), _(changes[party]));
-    }
-    sbuf_release(&label);
-}
-
-static bool names_statute(const char *references, const char *slug)
-{
-    const char *at = strstr(references, slug);
-    return at != NULL && at[strlen(slug)] == ' ';
-}
-
-void item_text_add_versions(struct item_text *self, const struct catalog *catalog,
-                            const char *code)
-{
-    size_t first, count = catalog_versions(catalog, code, &first);
-    bool is_environment = false;
-    if (count < 2)
-        return;
-    for (size_t i = first; i < first + count; i++)
-        is_environment =
-            is_environment || names_statute(catalog->items[i].penalty, code_of_environment);
-    add_heading(self, _("Which version applies"));
-    add_rule(self, catalog,
-             _("the law of the day of the act; when it was changed before the decision and the "
-               "new rule is lighter or no longer calls the act unlawful, the new rule"),
-             is_environment ? "xingzheng-chufa-fa 37;shengtai-huanjing-fadian 1057"
-                            : "xingzheng-chufa-fa 37");
-    for (size_t i = first; i < first + count; i++) {
-        struct sbuf days = {0};
-        add_days(&days, &catalog->items[i]);
-        add_reference(self, catalog, sbuf_text(&days), catalog->items[i].penalty);
-        sbuf_release(&days);
-    }
-    for (size_t i = first + 1; i < first + count; i++)
-        add_change(self, &catalog->items[i - 1], &catalog->items[i]);
 }

@@ -1,4 +1,5 @@
-/* item_text.h - one catalog item as a person reads it: law, sums, grades, procedure, sources.
+/* item_text.h - one catalog item as a person reads it: law, sums, grades and factors,
+ * procedure, sources.
  *
  * The lines that `catalog show` prints and the catalog screen draws, so that both say the same.
  * What is law carries its article; the split into grades is ours and says so (训练值).  In the
@@ -25,7 +26,8 @@ struct item_line {
 struct item_text { /* a zeroed one is empty */
     struct item_line *lines;
     size_t count;
-    size_t procedure_at, sources_at; /* their headings, of the version added last */
+    /* their headings, of the version added last */
+    size_t factors_at, procedure_at, sources_at;
 };
 
 /* Everything about one version. */

@@ -76,12 +76,18 @@ struct pinyin {
     struct entry *entries; /* by character */
     size_t count;
     uint32_t characters[WORD_COUNT][WORD_MAX]; /* of the words; 0 after the last */
+    uint64_t beginnings;                       /* a bit for each character that begins one */
 };
 
 static int compare_entries(const void *left, const void *right)
 {
     const struct entry *a = left, *b = right;
     return (a->character > b->character) - (a->character < b->character);
+}
+
+static uint64_t bit_of(uint32_t character)
+{
+    return (uint64_t)1 << (character * 2654435761U >> 26);
 }
 
 static void decode_words(struct pinyin *self)
@@ -93,6 +99,7 @@ static void decode_words(struct pinyin *self)
             at += u8_strmbtouc(&character, at);
             self->characters[k][i] = character;
         }
+        self->beginnings |= bit_of(self->characters[k][0]);
     }
 }
 
@@ -143,6 +150,10 @@ static const char *readings_of(const struct pinyin *self, uint32_t character)
     const struct entry key = {.character = character};
     if (self->count == 0)
         return NULL;
+    /* the table has nearly every character of its block: look where it then stands */
+    const size_t guess = (size_t)character - self->entries[0].character;
+    if (guess < self->count && self->entries[guess].character == character)
+        return self->entries[guess].readings;
     const struct entry *found =
         bsearch(&key, self->entries, self->count, sizeof key, compare_entries);
     return found == NULL ? NULL : found->readings;
@@ -168,7 +179,7 @@ void pinyin_of_phrase(const struct pinyin *self, const uint32_t *characters, siz
     for (size_t i = 0; i < count; i++)
         readings[i] = self == NULL ? NULL : readings_of(self, characters[i]);
     for (size_t i = 0; i < count && self != NULL; i++)
-        for (size_t k = 0; k < WORD_COUNT; k++) {
+        for (size_t k = 0; k < WORD_COUNT && (self->beginnings & bit_of(characters[i])); k++) {
             size_t len = word_at(self, k, characters + i, count - i);
             for (size_t c = 0; c < len; c++)
                 readings[i + c] = words[k].readings[c];

@@ -1,11 +1,7 @@
-#include "content/search.h"
+#include "content/search_index.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistr.h>
-
-#include "content/pinyin.h"
-#include "core/text.h"
 
 enum { QUERY_MAX = 240, WORDS_MAX = 8 };
 
@@ -19,9 +15,9 @@ enum meeting {
     MEET_INITIALS_WITHIN,
     MEET_NOT
 };
-enum phrase_kind { PHRASE_TITLE, PHRASE_KEYWORD, PHRASE_ENGLISH, PHRASE_KINDS };
 
-enum { RANK_CODE = 0, RANK_CODE_PREFIX = 1, RANK_NONE = 99, RANK_WORDS = 20 };
+/* UNRANKED is above every sum of ranks. */
+enum { RANK_CODE = 0, RANK_CODE_PREFIX = 1, RANK_WORDS = 20, UNRANKED = 255 };
 /* clang-format off */
 static const int ranks[PHRASE_KINDS][MEET_NOT] = {
     /*                  equal initials prefix init-prefix within init-within */
@@ -31,206 +27,40 @@ static const int ranks[PHRASE_KINDS][MEET_NOT] = {
 };
 /* clang-format on */
 
-struct phrase {
-    enum phrase_kind kind;
-    uint32_t *characters; /* letters, digits and ideographs only */
-    const char **readings;
-    size_t count;
-    uint64_t present; /* a bit for each of its characters, shared by some */
-    uint64_t *starts; /* for each character the letters its readings begin with */
-    uint64_t letters; /* all of `starts` */
-};
-
-struct entry {
-    const struct catalog_item *item;
-    struct phrase *phrases;
-    size_t phrase_count;
-};
-
-struct search {
-    struct pinyin *pinyin;
-    struct entry *entries;
-    size_t count;
-};
-
 struct query {
     uint32_t characters[QUERY_MAX];
     size_t count;
-    uint64_t present;            /* as of a phrase */
+    struct hint hint;            /* what a phrase must have */
     uint64_t first;              /* letters that a reading of the first one may begin with */
     char letters[QUERY_MAX + 1]; /* the same where all of it is ASCII, else "" */
 };
 
-/* --- the index ------------------------------------------------------------------------------
- */
-
-static bool is_kept(uint32_t character)
-{
-    if (character < 0x80)
-        return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'z');
-    return character < 0x2000 || (character > 0x206F && character < 0x3000) ||
-           character > 0x303F;
-}
-
-/* The kept characters of valid text; at most `room` into `out`.  With `is_plain`: only while
- * they are ASCII or ideographs, which folding leaves alone but for capitals; else (size_t)-1.
- */
-static size_t kept(const char *text, bool is_plain, uint32_t *out, size_t room)
-{
-    size_t count = 0;
-    for (const uint8_t *at = (const uint8_t *)text; *at != '\0' && count < room;) {
-        ucs4_t character = *at;
-        int step = character < 0x80 ? 1 : u8_strmbtouc(&character, at);
-        if (step <= 0)
-            break;
-        if (is_plain && character >= 0x80 && (character < 0x4E00 || character > 0x9FFF))
-            return (size_t)-1;
-        if (character >= 'A' && character <= 'Z')
-            character += 'a' - 'A';
-        if (is_kept(character))
-            out[count++] = character;
-        at += step;
-    }
-    return count;
-}
-
-/* Folded, without blanks and punctuation; at most `room` characters into `out`. */
-static size_t skeleton(const char *text, size_t len, uint32_t *out, size_t room)
-{
-    char *copy = xstrndup(text, len);
-    size_t count = kept(copy, true, out, room);
-    if (count == (size_t)-1) {
-        struct sbuf folded = {0};
-        text_fold(&folded, copy);
-        count = kept(sbuf_text(&folded), false, out, room);
-        sbuf_release(&folded);
-    }
-    free(copy);
-    return count;
-}
-
-static uint64_t bits_of(const uint32_t *characters, size_t count)
-{
-    uint64_t bits = 0;
-    for (size_t i = 0; i < count; i++)
-        bits |= (uint64_t)1 << (characters[i] * 2654435761U >> 26);
-    return bits;
-}
-
-/* The bit of a letter or digit. */
-static uint64_t bit_of(char letter)
-{
-    if (letter >= 'a' && letter <= 'z')
-        return (uint64_t)1 << (letter - 'a');
-    return letter >= '0' && letter <= '9' ? (uint64_t)1 << (26 + letter - '0') : 0;
-}
-
-static uint64_t starts_of(uint32_t character, const char *readings)
-{
-    uint64_t bits = 0;
-    if (readings == NULL)
-        return character < 0x80 ? bit_of((char)character) : 0;
-    for (const char *c = readings; *c != '\0'; c++)
-        if (c == readings || c[-1] == ',')
-            bits |= bit_of(*c);
-    return bits;
-}
-
-static void add_phrase(struct search *self, struct entry *entry, enum phrase_kind kind,
-                       const char *text, size_t len)
-{
-    uint32_t *characters = xreallocarray(NULL, len * 2 + 1, sizeof *characters);
-    size_t count = skeleton(text, len, characters, len * 2);
-    if (count == 0) {
-        free(characters);
-        return;
-    }
-    entry->phrases =
-        xreallocarray(entry->phrases, entry->phrase_count + 1, sizeof entry->phrases[0]);
-    struct phrase *phrase = &entry->phrases[entry->phrase_count++];
-    *phrase = (struct phrase){.kind = kind,
-                              .characters = characters,
-                              .count = count,
-                              .present = bits_of(characters, count)};
-    phrase->readings = xreallocarray(NULL, count, sizeof phrase->readings[0]);
-    phrase->starts = xreallocarray(NULL, count, sizeof phrase->starts[0]);
-    pinyin_of_phrase(self->pinyin, characters, count, phrase->readings);
-    for (size_t i = 0; i < count; i++) {
-        phrase->starts[i] = starts_of(characters[i], phrase->readings[i]);
-        phrase->letters |= phrase->starts[i];
-    }
-}
-
-static void add_item(struct search *self, const struct catalog_item *item)
-{
-    struct entry *entry = &self->entries[self->count++];
-    *entry = (struct entry){.item = item};
-    const char *zh = item->title.text[LANG_ZH], *en = item->title.text[LANG_EN];
-    add_phrase(self, entry, PHRASE_TITLE, zh, strlen(zh));
-    add_phrase(self, entry, PHRASE_ENGLISH, en, strlen(en));
-    for (const char *at = item->keywords; *at != '\0';) {
-        size_t len = strcspn(at, ";");
-        add_phrase(self, entry, PHRASE_KEYWORD, at, len);
-        at += len;
-        at += *at == ';';
-    }
-}
-
-struct search *search_new(const struct catalog *catalog, int32_t day, const char *pinyin_table,
-                          struct err *err)
-{
-    struct search *self = xcalloc(1, sizeof *self);
-    if (pinyin_table != NULL && (self->pinyin = pinyin_open(pinyin_table, err)) == NULL) {
-        free(self);
-        return NULL;
-    }
-    self->entries = xcalloc(catalog->count + 1, sizeof self->entries[0]);
-    for (size_t i = 0; i < catalog->count; i++) {
-        const struct catalog_item *item = &catalog->items[i];
-        if (item->valid_from <= day && day <= item->valid_to)
-            add_item(self, item);
-    }
-    return self;
-}
-
-void search_free(struct search *self)
-{
-    if (self == NULL)
-        return;
-    for (size_t i = 0; i < self->count; i++) {
-        for (size_t k = 0; k < self->entries[i].phrase_count; k++) {
-            free(self->entries[i].phrases[k].characters);
-            free(self->entries[i].phrases[k].readings);
-            free(self->entries[i].phrases[k].starts);
-        }
-        free(self->entries[i].phrases);
-    }
-    free(self->entries);
-    pinyin_free(self->pinyin);
-    free(self);
-}
-
-/* --- one phrase -----------------------------------------------------------------------------
- */
+/* --- one phrase --------------------------------------------------------------------------- */
 
 struct walk { /* reading typed letters along a phrase */
-    const struct phrase *phrase;
+    const struct sign *signs;
+    const uint32_t *text;
+    size_t count;
     size_t at;
     size_t end; /* where the letters ended */
 };
+
+static const struct sign *sign_at(const struct walk *self, size_t at)
+{
+    return &self->signs[self->text[at]];
+}
 
 static bool walk_on(const char *rest, void *context);
 
 /* Try every reading of the character at walk->at. */
 static bool walk_from(const char *typed, struct walk *walk)
 {
-    const struct phrase *phrase = walk->phrase;
-    if (walk->at == phrase->count)
+    if (walk->at == walk->count)
         return false;
-    const char *readings = phrase->readings[walk->at];
+    const struct sign *sign = sign_at(walk, walk->at);
+    const char *readings = sign->readings;
     if (readings == NULL)
-        return (uint32_t)(unsigned char)*typed == phrase->characters[walk->at] &&
-               walk_on(typed + 1, walk);
+        return (uint32_t)(unsigned char)*typed == sign->character && walk_on(typed + 1, walk);
     while (*readings != '\0') {
         size_t len = strcspn(readings, ",");
         if (pinyin_begins(typed, readings, len, walk_on, walk))
@@ -255,46 +85,48 @@ static bool walk_on(const char *rest, void *context)
 }
 
 /* The quick look before the walk: may anything that was typed begin at `at`? */
-static bool may_begin(const struct phrase *phrase, size_t at, const struct query *query)
+static bool may_begin(const struct walk *phrase, size_t at, const struct query *query)
 {
-    return query->letters[0] != '\0' ? (phrase->starts[at] & query->first) != 0
-                                     : phrase->characters[at] == query->characters[0];
+    const struct sign *sign = sign_at(phrase, at);
+    return query->letters[0] != '\0' ? (sign->starts & query->first) != 0
+                                     : sign->character == query->characters[0];
 }
 
-static bool meets_initials(const struct phrase *phrase, size_t at, const struct query *query)
+static bool meets_initials(const struct walk *phrase, size_t at, const struct query *query)
 {
-    if (query->letters[0] == '\0' || phrase->readings[at] == NULL ||
+    if (query->letters[0] == '\0' || sign_at(phrase, at)->readings == NULL ||
         query->count > phrase->count - at)
         return false;
     for (size_t i = 0; i < query->count; i++)
-        if ((phrase->starts[at + i] & bit_of(query->letters[i])) == 0)
+        if ((sign_at(phrase, at + i)->starts & hint_letter(query->letters[i])) == 0)
             return false;
     return true;
 }
 
 /* Characters of the phrase from `at` on that are what was typed, 0 if they are not. */
-static size_t meets_at(const struct phrase *phrase, size_t at, const struct query *query)
+static size_t meets_at(struct walk *phrase, size_t at, const struct query *query)
 {
-    if (phrase->count - at >= query->count &&
-        memcmp(phrase->characters + at, query->characters,
-               query->count * sizeof query->characters[0]) == 0)
+    size_t same = 0;
+    while (same < query->count && at + same < phrase->count &&
+           sign_at(phrase, at + same)->character == query->characters[same])
+        same++;
+    if (same == query->count)
         return query->count;
-    struct walk walk = {.phrase = phrase, .at = at};
-    return query->letters[0] != '\0' && walk_from(query->letters, &walk) ? walk.end - at : 0;
+    phrase->at = at;
+    return query->letters[0] != '\0' && walk_from(query->letters, phrase) ? phrase->end - at
+                                                                          : 0;
 }
 
-/* Letters begin at some reading; what is no letter must stand there as it is. */
-static bool is_hopeless(const struct phrase *phrase, const struct query *query)
+/* By the hints alone: can the phrase not meet what was typed? */
+static bool is_hopeless(const struct hint *hint, const struct query *query)
 {
     if (query->letters[0] != '\0')
-        return (query->first & phrase->letters) == 0;
-    return (query->present & ~phrase->present) != 0;
+        return (query->first & hint->letters) == 0 || !hint_may_sound(hint, &query->hint);
+    return (query->hint.present & ~hint->present) != 0;
 }
 
-static enum meeting meet(const struct phrase *phrase, const struct query *query)
+static enum meeting meet(struct walk *phrase, const struct query *query)
 {
-    if (is_hopeless(phrase, query))
-        return MEET_NOT;
     size_t met = meets_at(phrase, 0, query);
     bool is_initials = meets_initials(phrase, 0, query), is_within = false;
     if (met == phrase->count)
@@ -315,30 +147,13 @@ static enum meeting meet(const struct phrase *phrase, const struct query *query)
     return is_within ? MEET_INITIALS_WITHIN : MEET_NOT;
 }
 
-/* --- ranking --------------------------------------------------------------------------------
- */
-
-static int rank_of(const struct entry *entry, const struct query *query)
-{
-    int best = RANK_NONE;
-    if (strcmp(entry->item->code, query->letters) == 0)
-        return RANK_CODE;
-    if (strncmp(entry->item->code, query->letters, query->count) == 0 &&
-        query->letters[0] != '\0')
-        return RANK_CODE_PREFIX;
-    for (size_t i = 0; i < entry->phrase_count; i++) {
-        enum meeting meeting = meet(&entry->phrases[i], query);
-        if (meeting != MEET_NOT && ranks[entry->phrases[i].kind][meeting] < best)
-            best = ranks[entry->phrases[i].kind][meeting];
-    }
-    return best;
-}
+/* --- ranking ------------------------------------------------------------------------------ */
 
 static void query_init(struct query *self, const char *text, size_t len)
 {
     *self = (struct query){.count = 0};
-    self->count = skeleton(text, len, self->characters, QUERY_MAX);
-    self->present = bits_of(self->characters, self->count);
+    self->count = search_skeleton(text, len, self->characters, QUERY_MAX);
+    self->hint.present = hint_present(self->characters, self->count);
     for (size_t i = 0; i < self->count; i++) {
         if (self->characters[i] >= 0x80) {
             self->letters[0] = '\0';
@@ -348,87 +163,152 @@ static void query_init(struct query *self, const char *text, size_t len)
         self->letters[i + 1] = '\0';
     }
     const char first = self->letters[0];
-    self->first = bit_of(first);
+    self->first = hint_letter(first);
     if (first == 'n' || first == 'l') /* sound alike */
-        self->first = bit_of('n') | bit_of('l');
+        self->first = hint_letter('n') | hint_letter('l');
+    hint_typed(&self->hint, self->letters);
 }
 
-/* What was typed: the whole, and its words where there are several. */
-struct request {
-    struct query whole;
-    struct query words[WORDS_MAX];
-    int word_count; /* 0 for a single word */
-};
-
-static void request_init(struct request *self, const char *text)
+/* Codes are digits only: most of what is typed needs no look at them. */
+static void rank_codes(const struct search *self, const struct query *query, uint8_t *best)
 {
-    query_init(&self->whole, text, strlen(text));
-    self->word_count = 0;
-    while (self->word_count < WORDS_MAX) {
-        text += strspn(text, " \t");
-        size_t len = strcspn(text, " \t");
-        if (len == 0)
-            break;
-        query_init(&self->words[self->word_count++], text, len);
-        text += len;
+    if (query->letters[0] == '\0' || query->count >= CATALOG_CODE_MAX)
+        return;
+    for (size_t i = 0; i < self->count; i++)
+        if (strncmp(self->codes[i], query->letters, query->count) == 0)
+            best[i] = self->codes[i][query->count] == '\0' ? RANK_CODE : RANK_CODE_PREFIX;
+}
+
+/* The best rank of each item under one query. */
+static void rank_all(const struct search *self, const struct query *query, uint8_t *best)
+{
+    memset(best, UNRANKED, self->count);
+    for (size_t i = 0; i < self->phrase_count; i++) {
+        if (is_hopeless(&self->hints[i], query))
+            continue;
+        const struct phrase *phrase = &self->phrases[i];
+        struct walk walk = {
+            .signs = self->signs, .text = self->text + phrase->at, .count = phrase->count};
+        const enum meeting meeting = meet(&walk, query);
+        if (meeting == MEET_NOT)
+            continue;
+        const uint8_t rank = (uint8_t)ranks[phrase->kind][meeting];
+        for (uint32_t k = self->first_items[i]; k < self->first_items[i + 1]; k++)
+            if (rank < best[self->items[k]])
+                best[self->items[k]] = rank;
     }
-    if (self->word_count < 2)
-        self->word_count = 0;
+    rank_codes(self, query, best);
 }
 
-/* The rank by single words, all of which must be found; RANK_NONE if one is not. */
-static int rank_by_words(const struct entry *entry, const struct request *request)
+/* Items that the whole text does not find, by its words, all of which must be found. */
+static void rank_by_words(const struct search *self, const char *text, uint8_t *best)
 {
-    int sum = RANK_WORDS;
-    for (int i = 0; i < request->word_count; i++) {
-        const struct query *query = &request->words[i];
-        int rank = query->count == 0 ? 0 : rank_of(entry, query);
-        if (rank == RANK_NONE)
-            return RANK_NONE;
-        sum += rank;
+    uint8_t *sums = xmalloc(self->count), *one = xmalloc(self->count);
+    memset(sums, RANK_WORDS, self->count);
+    int words = 0;
+    for (const char *at = text + strspn(text, " \t"); *at != '\0' && words < WORDS_MAX;
+         words++) {
+        const size_t len = strcspn(at, " \t");
+        struct query query;
+        query_init(&query, at, len);
+        if (query.count > 0)
+            rank_all(self, &query, one);
+        for (size_t i = 0; i < self->count && query.count > 0; i++)
+            sums[i] = one[i] == UNRANKED || sums[i] == UNRANKED ? UNRANKED
+                                                                : (uint8_t)(sums[i] + one[i]);
+        at += len;
+        at += strspn(at, " \t");
     }
-    return request->word_count == 0 ? RANK_NONE : sum;
+    for (size_t i = 0; i < self->count && words > 1; i++)
+        if (best[i] == UNRANKED)
+            best[i] = sums[i];
+    free(sums);
+    free(one);
 }
 
-struct found {
-    int rank;
-    size_t length; /* of the title: the shorter one is nearer to what was typed */
-    const struct catalog_item *item;
-};
-
-static int compare_found(const void *left, const void *right)
+/* Does item `a` stand before `b`?  Of equals the shorter title is nearer to what was typed. */
+static bool is_before(const struct search *self, const uint8_t *best, uint32_t a, uint32_t b)
 {
-    const struct found *a = left, *b = right;
-    if (a->rank != b->rank)
-        return a->rank - b->rank;
-    if (a->length != b->length)
-        return a->length < b->length ? -1 : 1;
-    return strcmp(a->item->code, b->item->code);
+    if (best[a] != best[b])
+        return best[a] < best[b];
+    if (self->lengths[a] != self->lengths[b])
+        return self->lengths[a] < self->lengths[b];
+    const int order = strcmp(self->codes[a], self->codes[b]);
+    return order != 0 ? order < 0 : a < b;
 }
 
-size_t search_find(const struct search *self, const char *words,
-                   const struct catalog_item **out, size_t room)
+/* The first `room` of the ranked items, in order; returns how many. */
+static size_t take_first(const struct search *self, const uint8_t *best, uint32_t *first,
+                         size_t room)
 {
-    struct request request;
-    request_init(&request, words);
-    if (request.whole.count == 0 || self->count == 0)
-        return 0;
-    struct found *found = xreallocarray(NULL, self->count, sizeof *found);
     size_t count = 0;
-    for (size_t i = 0; i < self->count; i++) {
-        const struct entry *entry = &self->entries[i];
-        int rank = rank_of(entry, &request.whole);
-        if (rank == RANK_NONE)
-            rank = rank_by_words(entry, &request);
-        if (rank != RANK_NONE)
-            found[count++] =
-                (struct found){rank, strlen(entry->item->title.text[LANG_ZH]), entry->item};
+    for (uint32_t i = 0; i < self->count; i++) {
+        if (best[i] == UNRANKED ||
+            (count == room && (room == 0 || !is_before(self, best, i, first[room - 1]))))
+            continue;
+        size_t low = 0, high = count;
+        while (low < high) {
+            const size_t middle = (low + high) / 2;
+            if (is_before(self, best, first[middle], i))
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        count += count < room;
+        memmove(first + low + 1, first + low, (count - low - 1) * sizeof first[0]);
+        first[low] = i;
     }
-    qsort(found, count, sizeof *found, compare_found);
-    if (count > room)
-        count = room;
+    return count;
+}
+
+struct search *search_new(const struct catalog *catalog, int32_t day, const char *pinyin_table,
+                          struct err *err)
+{
+    struct pinyin *pinyin = NULL;
+    if (pinyin_table != NULL && (pinyin = pinyin_open(pinyin_table, err)) == NULL)
+        return NULL;
+    struct search *self = xcalloc(1, sizeof *self);
+    *self = (struct search){.catalog = catalog, .day = day, .pinyin = pinyin};
+    return self;
+}
+
+void search_free(struct search *self)
+{
+    if (self == NULL)
+        return;
+    free(self->signs);
+    free(self->text);
+    free(self->phrases);
+    free(self->hints);
+    free(self->items);
+    free(self->first_items);
+    free(self->of);
+    free(self->lengths);
+    free(self->codes);
+    pinyin_free(self->pinyin);
+    free(self);
+}
+
+size_t search_find(struct search *self, const char *words, const struct catalog_item **out,
+                   size_t room)
+{
+    struct query whole;
+    query_init(&whole, words, strlen(words));
+    if (whole.count == 0)
+        return 0;
+    if (!self->is_built)
+        search_build(self);
+    if (self->count == 0)
+        return 0;
+    uint8_t *best = xmalloc(self->count);
+    uint32_t *first = xreallocarray(NULL, room + 1, sizeof first[0]);
+    rank_all(self, &whole, best);
+    if (strpbrk(words, " \t") != NULL)
+        rank_by_words(self, words, best);
+    const size_t count = take_first(self, best, first, room);
     for (size_t i = 0; i < count; i++)
-        out[i] = found[i].item;
-    free(found);
+        out[i] = self->of[first[i]];
+    free(best);
+    free(first);
     return count;
 }

@@ -211,6 +211,24 @@ static void allow_breaks_at_quotes(const char *text, size_t len, char *breaks)
     }
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* "Art. 42" and "500–1850" stay in one piece: a line that ends in "Art." reads as the end of a
+ * sentence, half a range as a sum. */
+static void forbid_breaks_before_numbers(const char *text, char *breaks)
+{
+    static const char *const bonds[] = {"Art. ", "–"};
+    for (size_t i = 0; i < sizeof bonds / sizeof *bonds; i++)
+        for (const char *at = text; (at = strstr(at, bonds[i])) != NULL;) {
+            at += strlen(bonds[i]);
+            if (is_digit(*at))
+                breaks[at - text] = UC_BREAK_PROHIBITED;
+        }
+}
+
 static void add_line(struct wrapper *self, size_t start, size_t end)
 {
     while (end > start && self->text[end - 1] == ' ')
@@ -269,6 +287,7 @@ size_t text_wrap(const char *text, int cols, struct text_line **lines)
     char *breaks = xmalloc(len);
     u8_possible_linebreaks(bytes_of(text), len, "UTF-8", breaks);
     allow_breaks_at_quotes(text, len, breaks);
+    forbid_breaks_before_numbers(text, breaks);
     struct wrapper wrapper = {.text = text, .breaks = breaks, .cols = cols < 2 ? 2 : cols};
     for (size_t start = 0; start < len;) {
         size_t end = start + strcspn(text + start, "\n");

@@ -3,20 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-static const struct {
-    const char *code;
-    int points;
-    bool is_must;
-    bool
-        is_ground; /* opens the room below the range: xingzheng-chufa-fa 30-32, fadian 1056.2 */
-} factor_table[] = {
-    {"M1", -25, true, true},   {"M2", -30, true, true},   {"M3", -25, true, true},
-    {"M4", -25, true, true},   {"M5", -30, true, true},   {"M6", -20, false, true},
-    {"M7", -10, false, false}, {"M8", -10, false, false}, {"M9", -10, false, false},
-    {"M10", -25, true, true},  {"M11", -25, true, true},  {"A1", 20, false, false},
-    {"A2", 20, false, false},  {"A3", 15, false, false},  {"A4", 15, false, false},
-    {"A5", 20, false, false},  {"A6", 30, false, false},  {"A7", 15, false, false},
-};
+#include "content/factor.h"
 
 static const char *const grade_names[] = {"none", "mitigated", "lenient", "standard",
                                           "aggravated"};
@@ -24,7 +11,11 @@ static const char *const grade_names[] = {"none", "mitigated", "lenient", "stand
 /* Where a grade's scores begin and end (C.2). */
 static const struct {
     int low, high;
-} grade_scores[] = {{0, 0}, {0, 10}, {0, 35}, {36, 65}, {66, 100}};
+} grade_scores[] = {{0, 0},
+                    {0, FACTOR_MITIGATED_MAX},
+                    {0, FACTOR_LENIENT_MAX},
+                    {FACTOR_LENIENT_MAX + 1, FACTOR_STANDARD_MAX},
+                    {FACTOR_STANDARD_MAX + 1, FACTOR_MAX}};
 
 const char *grade_name(enum grade grade)
 {
@@ -42,22 +33,12 @@ bool grade_parse(const char *name, enum grade *grade)
     return false;
 }
 
-static int find_factor(const char *code)
-{
-    for (size_t i = 0; i < sizeof factor_table / sizeof *factor_table; i++) {
-        if (strcmp(factor_table[i].code, code) == 0) {
-            return (int)i;
-        }
-    }
-    return -1;
-}
-
 bool discretion_factor(const char *code, int *points, bool *is_must)
 {
-    const int at = find_factor(code);
-    *points = at < 0 ? 0 : factor_table[at].points;
-    *is_must = at >= 0 && factor_table[at].is_must;
-    return at >= 0 || (code[0] == 'X' && code[1] >= '1' && code[1] <= '9' && code[2] == '\0');
+    const struct factor *factor = factor_find(code);
+    *points = factor == NULL ? 0 : factor->points;
+    *is_must = factor != NULL && factor->is_must;
+    return factor != NULL;
 }
 
 static bool has_factor(const char *const *factors, size_t count, const char *code)
@@ -71,17 +52,16 @@ static bool has_factor(const char *const *factors, size_t count, const char *cod
 }
 
 /* One clean-up counts once (M1, else M10, else M8); a refusal that opened the tier is no A2. */
-static bool is_counted(const char *code, const char *const *factors, size_t count,
+static bool is_counted(const struct factor *factor, const char *const *factors, size_t count,
                        const struct catalog_band *band)
 {
-    if (strcmp(code, "M8") == 0) {
+    if (strcmp(factor->code, "M8") == 0) {
         return !has_factor(factors, count, "M1") && !has_factor(factors, count, "M10");
     }
-    if (strcmp(code, "M10") == 0) {
+    if (strcmp(factor->code, "M10") == 0) {
         return !has_factor(factors, count, "M1");
     }
-    return strcmp(code, "A2") != 0 || band == NULL || band->tier == TIER_BASE ||
-           band->tier == TIER_GRAVE;
+    return band == NULL || factor_is_counted_in(factor, band->tier);
 }
 
 static enum grade grade_of(int score, bool has_ground, bool is_aggravated,
@@ -102,18 +82,18 @@ void discretion_grade(const char *const *factors, size_t count, const struct cat
                       struct discretion *out)
 {
     bool has_ground = false, is_aggravated = false;
-    *out = (struct discretion){.score = 50};
+    *out = (struct discretion){.score = FACTOR_START};
     for (size_t i = 0; i < count; i++) {
-        const int at = find_factor(factors[i]);
-        if (at < 0 || !is_counted(factors[i], factors, count, band)) {
+        const struct factor *factor = factor_find(factors[i]);
+        if (factor == NULL || !is_counted(factor, factors, count, band)) {
             continue;
         }
-        out->score += factor_table[at].points;
-        out->is_must = out->is_must || factor_table[at].is_must;
-        has_ground = has_ground || factor_table[at].is_ground;
-        is_aggravated = is_aggravated || factor_table[at].points > 0;
+        out->score += factor->points;
+        out->is_must = out->is_must || factor->is_must;
+        has_ground = has_ground || factor->is_ground;
+        is_aggravated = is_aggravated || factor->points > 0;
     }
-    const int top = out->is_must ? grade_scores[GRADE_LENIENT].high : 100;
+    const int top = out->is_must ? grade_scores[GRADE_LENIENT].high : FACTOR_MAX;
     out->score = out->score < 0 ? 0 : out->score > top ? top : out->score;
     out->grade = grade_of(out->score, has_ground, is_aggravated, band);
 }

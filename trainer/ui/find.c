@@ -72,6 +72,8 @@ static void view_typing_step(struct find *self, struct view *view)
                    both_now(&self->results[i]->title));
     if (self->result_count > PREVIEW)
         view_textf(view, TONE_QUIET, _("and %zu more"), self->result_count - PREVIEW);
+    if (self->result_count == 0 && field_text(&self->field)[0] != '\0')
+        view_text(view, TONE_QUIET, _("Nothing found."));
     view_typing(view, _("A code, a word, pinyin or its initials:"), &self->field);
 }
 

@@ -5,7 +5,8 @@
 
 #include "ui/screen.h"
 
-enum { FIND_ROOM = 40, FIND_CATEGORIES = 40, FIND_CODE = 8 };
+/* A code has two digits of category and two of item: so many there can be. */
+enum { FIND_ROOM = 99, FIND_CATEGORIES = 99, FIND_CODE = 8 };
 enum find_step { FIND_CATEGORY, FIND_ITEM, FIND_TYPING, FIND_RESULT };
 
 struct find {

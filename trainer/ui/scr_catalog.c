@@ -92,7 +92,7 @@ void scr_catalog_open(struct ui *ui)
 
 /* --- one item --- */
 
-enum item_page { ITEM_LAW, ITEM_STEPS, ITEM_SOURCES, ITEM_VERSIONS, ITEM_BACK };
+enum item_page { ITEM_LAW, ITEM_FACTORS, ITEM_STEPS, ITEM_SOURCES, ITEM_VERSIONS, ITEM_BACK };
 
 struct item_screen {
     char code[FIND_CODE];
@@ -127,7 +127,7 @@ static void view_versions(struct view *view, const struct catalog *catalog,
         if (&catalog->items[i] == now)
             continue;
         item_text_add(&text, catalog, &catalog->items[i]);
-        view_lines(view, &text, 0, text.procedure_at);
+        view_lines(view, &text, 0, text.factors_at);
         item_text_release(&text);
     }
 }
@@ -147,7 +147,8 @@ static void item_view(struct ui *ui, void *state, struct view *view)
     struct item_text text = {0};
     if (now)
         item_text_add(&text, catalog, now);
-    const size_t ends[] = {[ITEM_LAW] = text.procedure_at,
+    const size_t ends[] = {[ITEM_LAW] = text.factors_at,
+                           [ITEM_FACTORS] = text.procedure_at,
                            [ITEM_STEPS] = text.sources_at,
                            [ITEM_SOURCES] = text.count};
     if (self->page == ITEM_VERSIONS)
@@ -158,7 +159,8 @@ static void item_view(struct ui *ui, void *state, struct view *view)
     item_text_release(&text);
     static const char *const names[] = {
         [ITEM_LAW] = N_("Law and sums"),
-        [ITEM_STEPS] = N_("Procedure, and what must be told"),
+        [ITEM_FACTORS] = N_("Factors that move the grade"),
+        [ITEM_STEPS] = N_("Procedure, what must be told, what cannot be done"),
         [ITEM_SOURCES] = N_("Where the law was read"),
         [ITEM_VERSIONS] = N_("Earlier and later versions"),
         [ITEM_BACK] = N_("Back to the list"),
@@ -167,7 +169,7 @@ static void item_view(struct ui *ui, void *state, struct view *view)
         if (page != ITEM_VERSIONS || count > 1)
             view_choice(view, page, _(names[page]), NULL)->mark =
                 page == (int)self->page ? MARK_CHOSEN : MARK_NONE;
-    view_default(view, self->page == ITEM_LAW ? ITEM_STEPS : ITEM_BACK, NULL);
+    view_default(view, self->page < ITEM_STEPS ? (int)self->page + 1 : ITEM_BACK, NULL);
 }
 
 static void item_act(struct ui *ui, void *state, int id)
