@@ -64,7 +64,7 @@ static void try_condition(const uint8_t *data, size_t size)
     struct expr *expr = expr_parse(text, &err);
     PROMISE((expr == NULL) == (err.code == ERR_INPUT));
     if (expr != NULL) {
-        PROMISE(expr_holds(expr, lookup, NULL) == expr_holds(expr, lookup, NULL));
+        PROMISE(expr_holds(expr, lookup, NULL, NULL) == expr_holds(expr, lookup, NULL, NULL));
         const char *unknown = expr_unknown(expr, lookup, NULL);
         PROMISE(unknown == NULL || unknown[0] == 'z');
     }

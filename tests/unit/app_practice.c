@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <math.h>
 
 #include "store/events.h"
 #include "support/career_play.h"
@@ -61,6 +62,54 @@ static void guidance_fades_with_every_pass(void **state)
     struct practice *other = begin("S02", RUN_TRY); /* another case is led as before */
     assert_int_equal(practice_guidance(other), GUIDANCE_FULL);
     practice_free(other);
+}
+
+static struct practice *play_to_the_end(const char *scenario, const char *instead,
+                                        uint64_t seed)
+{
+    char attempt[33], line[200];
+    struct err err = {0};
+    struct run_verdict verdict;
+    struct practice *practice =
+        practice_begin(&career.app, &career.officer, scenario, RUN_TEST, seed, &err);
+    career_must(practice, &err);
+    /* the model way, found in a run beside it, but for one act */
+    struct practice *guide = begin(scenario, RUN_SHOW);
+    const char *model;
+    while ((model = run_model_line(practice_run(guide))) != NULL) {
+        snprintf(line, sizeof line, "%s", model);
+        career_must(practice_act(guide, line, &verdict, &err), &err);
+        size_t word = strcspn(line, " ");
+        bool is_other = strncmp(line, instead, word) == 0 && instead[word] == ' ';
+        career_must(practice_act(practice, is_other ? instead : line, &verdict, &err), &err);
+    }
+    practice_free(guide);
+    career_must(practice_finish(practice, attempt, &err), &err);
+    return practice;
+}
+
+static void a_twin_handled_otherwise_shows_its_spread(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    struct practice_spread spread;
+    struct practice *main_case = play_to_the_end("S02", "", 0);
+    career_must(practice_spread(main_case, &spread, &err), &err);
+    assert_string_equal(spread.other->id, "S02T");
+    assert_false(spread.is_played);
+    practice_free(main_case);
+    struct practice *twin = play_to_the_end("S02T", "fine 200", 0);
+    career_must(practice_spread(twin, &spread, &err), &err);
+    assert_true(spread.is_played);
+    assert_int_equal(spread.mine.fine, 200);
+    assert_int_equal(spread.others.fine, 140);
+    /* item 0205, a person: practical top 2,000 yuan (domain C.4, E.2) */
+    assert_true(fabs(spread.mine.y - spread.others.y - 0.7 * 60 / 2000) < 1e-9);
+    practice_free(twin);
+    struct practice *again = play_to_the_end("S02T", "", 0);
+    career_must(practice_spread(again, &spread, &err), &err);
+    assert_true(fabs(spread.mine.y - spread.others.y) < 1e-9);
+    practice_free(again);
 }
 
 static void a_case_broken_off_goes_on_in_the_same_state(void **state)
@@ -215,6 +264,7 @@ int main(void)
 {
     career_load(&career);
     const struct CMUnitTest tests[] = {
+        IN_CAREER(a_twin_handled_otherwise_shows_its_spread),
         IN_CAREER(guidance_fades_with_every_pass),
         IN_CAREER(a_case_broken_off_goes_on_in_the_same_state),
         IN_CAREER(two_windows_on_one_case_do_not_mix_their_steps),

@@ -204,7 +204,7 @@ static void a_named_file_is_known_wherever_it_lies(void **state)
     put("s.yaml", "facts: 3\n");
     put("d.svg", "<svg></svg>");
     check(files, 1);
-    assert_true(is_told(&problems, "w.yaml", "'closed' is missing"));
+    assert_true(is_told(&problems, "w.yaml", "'title' is missing"));
     check(files + 1, 1);
     assert_true(is_told(&problems, "s.yaml", "'briefing' is missing"));
     check(files + 2, 1);

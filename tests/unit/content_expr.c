@@ -36,7 +36,7 @@ static bool holds(const char *text)
     if (expr == NULL) {
         fail_msg("%s: %s", text, err.text);
     }
-    const bool value = expr_holds(expr, lookup, NULL);
+    const bool value = expr_holds(expr, lookup, NULL, NULL);
     expr_free(expr);
     return value;
 }

@@ -52,6 +52,9 @@ static int begin(void **state)
     sandbox_write("W1.yaml", small, sizeof small - 1);
     course.workflows = xcalloc(1, sizeof *course.workflows);
     course.workflows[course.workflow_count++] = workflow_read("W1.yaml", &problems);
+    course.plays = xcalloc(1, sizeof *course.plays);
+    course.plays[course.play_count++] =
+        workflow_join((const struct workflow *const *)course.workflows, 1, 1);
     run = run_new(&course, "S02", RUN_TEST, 0, &err);
     const bool is_good = run != NULL && problems.errors == 0;
     problems_release(&problems);
@@ -62,8 +65,10 @@ static int end(void **state)
 {
     run_free(run);
     scenario_free(course.scenarios[0]);
+    workflow_free(course.plays[0]);
     workflow_free(course.workflows[0]);
     free(course.scenarios);
+    free(course.plays);
     free(course.workflows);
     catalog_free(course.catalog);
     return sandbox_leave(state);

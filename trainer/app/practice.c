@@ -285,6 +285,62 @@ bool practice_finish(struct practice *self, char *attempt, struct err *err)
     return true;
 }
 
+static bool is_twin_of(const struct scenario *twin, const struct scenario *of)
+{
+    return !of->twin_of && of->twin.id && strcmp(of->twin.id, twin->id) == 0;
+}
+
+/* The case with the same facts: the twin of a main case, the main case of a twin. */
+static const struct scenario *counterpart(const struct course *course, const char *id)
+{
+    const struct scenario *mine = course_scenario(course, id);
+    for (size_t i = 0; i < course->scenario_count; i++) {
+        const struct scenario *other = course->scenarios[i];
+        if (is_twin_of(other, mine) || is_twin_of(mine, other)) {
+            return other;
+        }
+    }
+    return NULL;
+}
+
+/* What came of a recorded run; false if it cannot be played again. */
+static bool outcome_of_row(struct app *app, const struct run_row *row, struct run_outcome *out,
+                           bool *is_played, struct err *err)
+{
+    struct run_record record = {0};
+    struct run *run = run_new(app->course, row->scenario, (enum run_mode)row->mode,
+                              strtoull(row->seed, NULL, 10), err);
+    bool ok = run && run_record_load(&record, app->store, row->attempt, err);
+    *is_played = ok && run_record_play(&record, run);
+    if (*is_played) {
+        run_outcome(run, out);
+    }
+    run_record_release(&record);
+    run_free(run);
+    return ok;
+}
+
+bool practice_spread(struct practice *self, struct practice_spread *out, struct err *err)
+{
+    *out = (struct practice_spread){.other = counterpart(self->app->course, self->scenario)};
+    if (!out->other || !self->who) {
+        return true;
+    }
+    struct run_row *rows = NULL;
+    size_t count = 0, at = 0;
+    bool ok = progress_runs(self->app->store, self->who->who.subject, &rows, &count, err);
+    while (at < count && (rows[at].finished == 0 || rows[at].mode == RUN_SHOW ||
+                          strcmp(rows[at].scenario, out->other->id) != 0)) {
+        at++;
+    }
+    if (ok && at < count) {
+        ok = outcome_of_row(self->app, &rows[at], &out->others, &out->is_played, err);
+    }
+    run_outcome(self->run, &out->mine);
+    free(rows);
+    return ok;
+}
+
 bool practice_best(struct session *self, const char *scenario, struct practice_best *out,
                    struct err *err)
 {

@@ -3,6 +3,7 @@
 #define APP_PRACTICE_H
 
 #include "app/app.h"
+#include "sim/outcome.h"
 #include "sim/run.h"
 
 struct practice; /* opaque */
@@ -47,6 +48,17 @@ bool practice_undo(struct practice *self, struct err *err) MUST_USE;
 /* End and record result; wrong points become review cards. attempt: 33 bytes, "" without a
  * session. */
 bool practice_finish(struct practice *self, char *attempt, struct err *err) MUST_USE;
+
+/* A case and its twin have the same legal facts: what this officer made of both (domain C.4).
+ * `other` NULL: the case has no twin.  The other one's newest finished run in Try me or Test me
+ * counts, played again under today's content. */
+struct practice_spread {
+    const struct scenario *other; /* borrowed */
+    bool is_played;               /* the other one, so that `others` says something */
+    struct run_outcome mine, others;
+};
+bool practice_spread(struct practice *self, struct practice_spread *out,
+                     struct err *err) MUST_USE;
 
 /* Best results of this officer for a scenario. */
 struct practice_best {

@@ -1,9 +1,10 @@
 #include "art/cells.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { PARTS_MAX = 6 };
+enum { PARTS_MAX = 6, TONE_INK = 4 };
 
 /* By mask: bit 0 is the part at top left, then along the row. */
 static const uint32_t halves[] = {' ', 0x2580, 0x2584, 0x2588};
@@ -76,6 +77,17 @@ struct style cells_paper(enum colour_class class)
 
 /* --- distances ---------------------------------------------------------------------------- */
 
+/* What may give way in a face where a cell has three colours, and its price: an open mouth is
+ * dark before it is red, and the line of a nose is skin before it is mouth. */
+static const struct {
+    enum palette lost, as;
+    float share;
+} mergers[] = {
+    {PALETTE_RED, PALETTE_INK, 0.3f},    {PALETTE_RED2, PALETTE_INK, 0.3f},
+    {PALETTE_LINE, PALETTE_SKIN, 0.2f},  {PALETTE_LINE, PALETTE_SKIN2, 0.2f},
+    {PALETTE_SKIN2, PALETTE_SKIN, 0.2f}, {PALETTE_WOOD2, PALETTE_SKIN2, 0.2f},
+};
+
 struct matcher {
     const struct grid *grid;
     enum panel_glyphs glyphs;
@@ -111,6 +123,8 @@ static void measure(struct matcher *self)
             self->distance[i][k] = i == PALETTE_INK ? 1.5f * sum : sum; /* losing ink hurts */
         }
     }
+    for (size_t i = 0; i < sizeof mergers / sizeof *mergers; i++)
+        self->distance[mergers[i].lost][mergers[i].as] *= mergers[i].share;
 }
 
 /* --- one cell ----------------------------------------------------------------------------- */
@@ -249,7 +263,7 @@ static struct glyph_cell match_mono(const struct matcher *self, int col, int row
     read_cell(self, col, row, &in);
     for (int i = 0; i < in.count; i++) {
         int own = palette_entry(in.colour[i])->tone, parts = __builtin_popcount(in.mask[i]);
-        if (own == 4) {
+        if (own == TONE_INK) {
             ink |= in.mask[i];
         } else if (parts > most) {
             most = parts;
@@ -258,6 +272,60 @@ static struct glyph_cell match_mono(const struct matcher *self, int col, int row
     }
     struct style style = {PALETTE_DEFAULT, PALETTE_DEFAULT, ATTR_REVERSE};
     return (struct glyph_cell){ink ? glyph_of(self->glyphs, ink) : shades[tone], style};
+}
+
+static bool is_shade(uint32_t glyph)
+{
+    return glyph == LIGHT_SHADE || glyph == MEDIUM_SHADE;
+}
+
+/* Cells of the block of four whose upper left one is `at`: is one blank, how many are shaded?
+ */
+static bool is_filled(const struct glyph_cell *at, int cols)
+{
+    enum { LEAST = 2 };
+    const struct glyph_cell *block[] = {at, at + 1, at + cols, at + cols + 1};
+    int shaded = 0;
+    for (size_t i = 0; i < sizeof block / sizeof *block; i++) {
+        if (block[i]->glyph == BLANK)
+            return false;
+        shaded += is_shade(block[i]->glyph);
+    }
+    return shaded >= LEAST;
+}
+
+/* Parts of a cell in a colour that lines are drawn with. */
+static unsigned line_parts(const struct matcher *self, int col, int row)
+{
+    struct cell_colours in;
+    unsigned mask = 0;
+    read_cell(self, col, row, &in);
+    for (int i = 0; i < in.count; i++) {
+        bool is_line = in.colour[i] == PALETTE_RED || in.colour[i] == PALETTE_RED2 ||
+                       in.colour[i] == PALETTE_NAVY;
+        mask |= is_line ? in.mask[i] : 0;
+    }
+    return mask;
+}
+
+/* A tone is an area.  What is no wider than a cell is a line if its colour says so (a painted
+ * stroke, a sound), else a speck that hides the lines: blank. */
+static void drop_specks(const struct matcher *self, struct glyph_cell *cells, int cols,
+                        int rows)
+{
+    bool *is_area = xcalloc((size_t)cols * (size_t)rows, sizeof *is_area);
+    for (int row = 0; row + 1 < rows; row++) {
+        for (int col = 0; col + 1 < cols; col++) {
+            int at = row * cols + col;
+            if (is_filled(&cells[at], cols))
+                is_area[at] = is_area[at + 1] = is_area[at + cols] = is_area[at + cols + 1] =
+                    true;
+        }
+    }
+    for (int i = 0; i < cols * rows; i++)
+        if ((is_shade(cells[i].glyph) || cells[i].glyph == BLANK) && !is_area[i])
+            cells[i].glyph = glyph_of(self->glyphs, line_parts(self, i % cols, i / cols));
+    free(is_area);
 }
 
 void cells_match(const struct grid *grid, enum panel_glyphs glyphs, enum colour_class class,
@@ -271,7 +339,10 @@ void cells_match(const struct grid *grid, enum panel_glyphs glyphs, enum colour_
     cells_parts(glyphs, &matcher.across, &matcher.down);
     if (glyphs != PANEL_HALF) /* two parts never have three colours */
         measure(&matcher);
-    for (int row = 0; row < grid->height / matcher.down; row++)
-        for (int col = 0; col < grid->width / matcher.across; col++)
-            *cells++ = match(&matcher, col, row);
+    int cols = grid->width / matcher.across, rows = grid->height / matcher.down;
+    for (int row = 0; row < rows; row++)
+        for (int col = 0; col < cols; col++)
+            cells[row * cols + col] = match(&matcher, col, row);
+    if (class == COLOUR_MONO)
+        drop_specks(&matcher, cells, cols, rows);
 }

@@ -6,7 +6,7 @@
 
 /* Shares of ink in a part, of 255: from STRONG on it is ink; between FAINT and that only on a
  * ridge, that is STEP more than on one side and no less than on the other. */
-enum { STRONG = 128, FAINT = 76, STEP = 24, COLOURS = 32 };
+enum { STRONG = 128, FAINT = 76, STEP = 24, COLOURS = 32, TONE_INK = 4 };
 
 _Static_assert((int)PALETTE_COUNT <= (int)COLOURS, "tallies are too small");
 
@@ -148,4 +148,40 @@ void grid_init(struct grid *self, const struct panel_picture *picture, const uin
     free(ink);
     free(tally.counts);
     free(tally.bounds);
+}
+
+/* What marks and open mouths are filled with; clothes and things keep their fill. */
+static bool is_mark(uint8_t colour)
+{
+    return colour == PALETTE_RED || colour == PALETTE_RED2 || colour == PALETTE_GREEN2;
+}
+
+/* `count` parts, `step` apart: put ink into `out` where a short run of one mark's colour lies
+ * between ink. */
+static void close_run(const uint8_t *from, uint8_t *out, int count, int step, int most)
+{
+    int last_ink = -1;
+    for (int i = 0; i < count; i++) {
+        uint8_t here = from[(ptrdiff_t)i * step];
+        bool is_ink = palette_entry(here)->tone == TONE_INK;
+        if (is_ink && last_ink >= 0 && i - last_ink - 1 <= most)
+            for (int k = last_ink + 1; k < i; k++)
+                out[(ptrdiff_t)k * step] = PALETTE_INK;
+        bool is_other =
+            !is_ink && i > 0 && last_ink < i - 1 && from[(ptrdiff_t)(i - 1) * step] != here;
+        last_ink = is_ink ? i : !is_mark(here) || is_other ? -1 : last_ink;
+    }
+}
+
+void grid_close_lines(struct grid *self, int across, int down)
+{
+    size_t count = (size_t)self->width * (size_t)self->height;
+    uint8_t *from = xmalloc(count);
+    memcpy(from, self->pixels, count);
+    for (int y = 0; y < self->height; y++)
+        close_run(from + (size_t)y * (size_t)self->width,
+                  self->pixels + (size_t)y * (size_t)self->width, self->width, 1, across);
+    for (int x = 0; x < self->width; x++)
+        close_run(from + x, self->pixels + x, self->height, self->width, down);
+    free(from);
 }

@@ -20,6 +20,10 @@ void grid_init(struct grid *self, const struct panel_picture *picture, const uin
                const struct window *window, int width, int height, const uint8_t *same);
 void grid_release(struct grid *self);
 
+/* For views without colours: a tick, a cross, an open mouth becomes one stroke of ink instead
+ * of two outlines, where its fill is at most `across` x `down` parts wide. */
+void grid_close_lines(struct grid *self, int across, int down);
+
 /* Set one part; outside is ignored. */
 void grid_set(struct grid *self, int x, int y, uint8_t colour);
 uint8_t grid_at(const struct grid *self, int x, int y) MUST_USE;

@@ -26,10 +26,15 @@ static const struct rhythm rhythms[] = {
     {"feet", 1200, 300, 0, 300, 300, 1},    /* hopping */
 };
 
-static const struct rhythm *rhythm_of(const char *slot)
+static const char *last_part(const char *slot)
 {
     const char *dot = strrchr(slot, '.');
-    const char *last = dot ? dot + 1 : slot;
+    return dot ? dot + 1 : slot;
+}
+
+static const struct rhythm *rhythm_of(const char *slot)
+{
+    const char *last = last_part(slot);
     for (size_t i = 0; i < sizeof rhythms / sizeof *rhythms; i++)
         if (strcmp(rhythms[i].slot, last) == 0)
             return &rhythms[i];
@@ -65,9 +70,17 @@ static bool has_turn(const struct panel_picture *picture, const struct panel_lay
     return burst % all == before;
 }
 
-static bool is_showing(const struct panel_picture *picture, const struct panel_layer *layer,
-                       msec_t at)
+/* A variant for plain views. */
+static bool is_for_plain(const struct panel_layer *layer)
 {
+    return layer->width > 0 && strcmp(last_part(layer->slot), "detail") == 0;
+}
+
+static bool is_showing(const struct panel_picture *picture, const struct panel_layer *layer,
+                       msec_t at, bool is_plain)
+{
+    if (is_for_plain(layer))
+        return is_plain;
     const struct rhythm *rhythm = layer->width > 0 ? rhythm_of(layer->slot) : NULL;
     if (!rhythm || at <= 0)
         return false;
@@ -78,19 +91,20 @@ static bool is_showing(const struct panel_picture *picture, const struct panel_l
            has_turn(picture, layer, burst);
 }
 
-bool motion_shows(const struct panel_picture *picture, msec_t at)
+bool motion_shows(const struct panel_picture *picture, msec_t at, bool is_plain)
 {
     for (size_t i = 0; i < picture->layer_count; i++)
-        if (is_showing(picture, &picture->layers[i], at))
+        if (is_showing(picture, &picture->layers[i], at, is_plain))
             return true;
     return false;
 }
 
-void motion_apply(const struct panel_picture *picture, msec_t at, uint8_t *pixels)
+void motion_apply(const struct panel_picture *picture, msec_t at, bool is_plain,
+                  uint8_t *pixels)
 {
     for (size_t i = 0; i < picture->layer_count; i++) {
         const struct panel_layer *layer = &picture->layers[i];
-        if (!is_showing(picture, layer, at))
+        if (!is_showing(picture, layer, at, is_plain))
             continue;
         const uint8_t *from = layer->pixels;
         for (int y = layer->y; y < layer->y + layer->height; y++) {

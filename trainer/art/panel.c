@@ -108,15 +108,23 @@ static int clamp(int value, int least, int most)
     return value < least ? least : value > most ? most : value;
 }
 
-/* The picture as it is at `at`; NULL = as it is at rest. Caller frees. */
-static uint8_t *pixels_at(const struct panel_picture *picture, msec_t at)
+/* Small, and no colours to tell things apart. */
+static bool is_plain_view(const struct panel_view *view)
 {
-    if (!motion_shows(picture, at))
+    bool has_colours = view->colours != COLOUR_MONO && view->colours != COLOUR_ASCII;
+    return !has_colours && view->cols <= MEDIUM_COLS_MOST;
+}
+
+/* The picture as the view wants it; NULL = as it is at rest. Caller frees. */
+static uint8_t *pixels_for(const struct panel_picture *picture, const struct panel_view *view)
+{
+    bool is_plain = is_plain_view(view);
+    if (!motion_shows(picture, view->at, is_plain))
         return NULL;
     size_t count = (size_t)picture->width * (size_t)picture->height;
     uint8_t *pixels = xmalloc(count);
     memcpy(pixels, picture->pixels, count);
-    motion_apply(picture, at, pixels);
+    motion_apply(picture, view->at, is_plain, pixels);
     return pixels;
 }
 
@@ -143,13 +151,15 @@ static void fill_cells(const struct panel *self, const struct panel_view *view,
                        size_t bubble_count, struct glyph_cell *cells)
 {
     bool is_ascii = view->colours == COLOUR_ASCII;
-    uint8_t same[PALETTE_COUNT], *pixels = pixels_at(&self->picture, view->at);
+    uint8_t same[PALETTE_COUNT], *pixels = pixels_for(&self->picture, view);
     int across, down;
     struct grid grid;
     cells_same(view->colours, same);
     parts_of(view, &across, &down);
     grid_init(&grid, &self->picture, pixels ? pixels : self->picture.pixels, window,
               view->cols * across, view->rows * down, same);
+    if (is_plain_view(view))
+        grid_close_lines(&grid, across, down / 2);
     for (size_t i = 0; i < bubble_count && !is_ascii; i++)
         bubble_paint_tail(&bubbles[i], window, &grid);
     if (is_ascii)

@@ -93,7 +93,7 @@ bool cmd_scenario_actions(struct cli *self, const struct args *args, struct err 
         course ? need_scenario(course, args->words[0], err) : NULL;
     if (!scenario)
         return false;
-    const struct workflow *workflow = course_workflow(course, scenario->workflows.items[0]);
+    const struct workflow *workflow = course_play(course, scenario);
     if (!workflow)
         return err_set(err, ERR_INPUT,
                        N_("workflow '%s' cannot be read; 'trainer check' says why"),

@@ -79,14 +79,20 @@ static void add_workflow(struct course *self, const char *path, struct problems 
     self->workflows[self->workflow_count++] = workflow;
 }
 
+static void add_one_scenario(struct course *self, struct scenario *scenario)
+{
+    self->scenarios = grown(self->scenarios, self->scenario_count, sizeof *self->scenarios);
+    self->scenarios[self->scenario_count++] = scenario;
+}
+
 static void add_scenario(struct course *self, const char *path, struct problems *problems)
 {
-    struct scenario *scenario = scenario_read(path, problems);
-    while (scenario != NULL) { /* the case and its twin */
-        self->scenarios = grown(self->scenarios, self->scenario_count, sizeof *self->scenarios);
-        self->scenarios[self->scenario_count++] = scenario;
-        scenario = scenario_take_twin(scenario);
-    }
+    struct scenario *scenario = scenario_read(path, problems), *view;
+    if (scenario == NULL)
+        return;
+    add_one_scenario(self, scenario);
+    for (size_t i = 0; (view = scenario_view(scenario, i)) != NULL; i++)
+        add_one_scenario(self, view);
 }
 
 static void load_yaml(struct course *self, const char *content, const char *folder,
@@ -127,7 +133,7 @@ static void load_search(struct course *self, const struct paths *paths,
  */
 
 /* Ordering one kind by id, naming doubles, and finding one again. */
-#define KIND(type, items, count)                                                               \
+#define KIND(type, name, items, count)                                                         \
     static int compare_##items(const void *left, const void *right)                            \
     {                                                                                          \
         const struct type *const *a = left, *const *b = right;                                 \
@@ -142,7 +148,7 @@ static void load_search(struct course *self, const struct paths *paths,
                 problems_add(problems, #items, 0, 0, "id '%s' stands in two files",            \
                              self->items[i]->id);                                              \
     }                                                                                          \
-    const struct type *course_##type(const struct course *self, const char *id)                \
+    const struct type *course_##name(const struct course *self, const char *id)                \
     {                                                                                          \
         const struct type key = {.id = (char *)(uintptr_t)id};                                 \
         const struct type *wanted = &key;                                                      \
@@ -153,10 +159,11 @@ static void load_search(struct course *self, const struct paths *paths,
         return found == NULL ? NULL : *found;                                                  \
     }
 
-KIND(lesson, lessons, lesson_count)
-KIND(quiz, quizzes, quiz_count)
-KIND(workflow, workflows, workflow_count)
-KIND(scenario, scenarios, scenario_count)
+KIND(lesson, lesson, lessons, lesson_count)
+KIND(quiz, quiz, quizzes, quiz_count)
+KIND(workflow, file, workflows, workflow_count)
+KIND(workflow, workflow, plays, play_count)
+KIND(scenario, scenario, scenarios, scenario_count)
 
 const struct quiz *course_quiz_of_question(const struct course *self, const char *question_id,
                                            size_t *index)
@@ -192,6 +199,8 @@ void course_fill(struct course *self, const struct paths *paths, struct problems
     order_quizzes(self, problems);
     order_workflows(self, problems);
     order_scenarios(self, problems);
+    course_join(self, problems);
+    order_plays(self, problems);
     links_check(self, problems);
     free(catalog);
     free(ladder);
@@ -246,12 +255,15 @@ void course_free(struct course *self)
         lesson_free(self->lessons[i]);
     for (size_t i = 0; i < self->quiz_count; i++)
         quiz_free(self->quizzes[i]);
+    for (size_t i = 0; i < self->play_count; i++)
+        workflow_free(self->plays[i]);
     for (size_t i = 0; i < self->workflow_count; i++)
         workflow_free(self->workflows[i]);
     for (size_t i = 0; i < self->scenario_count; i++)
         scenario_free(self->scenarios[i]);
     free(self->lessons);
     free(self->quizzes);
+    free(self->plays);
     free(self->workflows);
     free(self->scenarios);
     search_free(self->search);

@@ -18,10 +18,12 @@ struct course {
     size_t lesson_count;
     struct quiz **quizzes; /* by id */
     size_t quiz_count;
-    struct catalog *catalog; /* NULL if unreadable */
-    struct workflow **workflows;
+    struct catalog *catalog;     /* NULL if unreadable */
+    struct workflow **workflows; /* the files, by id */
     size_t workflow_count;
-    struct scenario **scenarios; /* by id; twins included */
+    struct workflow **plays; /* joined: each file, each list that a case names; by id */
+    size_t play_count;
+    struct scenario **scenarios; /* by id; twins and variants included */
     size_t scenario_count;
     struct ladder *ladder; /* levels and their rules; NULL if unreadable */
     struct policy *policy; /* flags and the teaching calendar; NULL if unreadable */
@@ -47,7 +49,11 @@ const struct quiz *course_quiz(const struct course *self, const char *id) MUST_U
 const struct quiz *course_quiz_of_question(const struct course *self, const char *question_id,
                                            size_t *index) MUST_USE;
 const struct scenario *course_scenario(const struct course *self, const char *id) MUST_USE;
+const struct workflow *course_file(const struct course *self, const char *id) MUST_USE;
+/* Joined with what it uses; what a case plays under. */
 const struct workflow *course_workflow(const struct course *self, const char *id) MUST_USE;
+const struct workflow *course_play(const struct course *self,
+                                   const struct scenario *scenario) MUST_USE;
 
 /* `trainer check [PATH…]`: all content with its links and the descriptions of its panels, or
  * the named files and folders only, each for itself (both languages of a lesson or a bank

@@ -88,11 +88,6 @@ static void check_panel(const char *path, struct problems *problems)
     free(text);
 }
 
-static void check_workflow(const char *path, struct problems *problems)
-{
-    workflow_free(workflow_read(path, problems));
-}
-
 static void check_scenario(const char *path, struct problems *problems)
 {
     scenario_free(scenario_read(path, problems));
@@ -118,7 +113,7 @@ static void check_yaml(const char *path, struct problems *problems)
     char *text = load(path, &len, problems);
     if (text != NULL &&
         (strncmp(text, "actions:", 8) == 0 || strstr(text, "\nactions:") != NULL))
-        check_workflow(path, problems);
+        course_check_workflow(path, problems);
     else if (text != NULL)
         check_scenario(path, problems);
     free(text);
@@ -131,7 +126,7 @@ static const struct {
 } kinds[] = {
     {"certification.yaml", "", false, check_ladder},
     {"policy.yaml", "", false, check_policy},
-    {".yaml", "workflows", false, check_workflow},
+    {".yaml", "workflows", false, course_check_workflow},
     {".yaml", "scenarios", false, check_scenario},
     {".yaml", "", true, check_yaml},
     {".csv", "", false, check_catalog_alone},

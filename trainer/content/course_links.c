@@ -72,16 +72,16 @@ static void check_scenario(const struct course *self, const struct scenario *sce
                            struct problems *problems)
 {
     const struct yaml_place nowhere = {0, 0};
-    for (size_t i = 0; i < scenario->workflows.count; i++) {
-        const char *id = scenario->workflows.items[i];
-        const struct workflow *workflow = course_workflow(self, id);
-        if (workflow == NULL)
-            problems_add(problems, scenario->file, 0, 0, "there is no workflow '%s'", id);
-        else if (i == 0) /* the one that is played */
-            scenario_check(scenario, workflow, problems);
-    }
+    const struct workflow *play = course_play(self, scenario);
+    for (size_t i = 0; i < scenario->workflows.count; i++)
+        if (course_file(self, scenario->workflows.items[i]) == NULL)
+            problems_add(problems, scenario->file, 0, 0, "there is no workflow '%s'",
+                         scenario->workflows.items[i]);
+    if (play != NULL)
+        scenario_check(scenario, play, problems);
     for (size_t i = 0; i < scenario->items.count && self->catalog != NULL; i++)
-        if (catalog_find(self->catalog, scenario->items.items[i], scenario->date) == NULL)
+        if (catalog_find(self->catalog, scenario->items.items[i], scenario_act_day(scenario)) ==
+            NULL)
             problems_add(problems, scenario->file, 0, 0,
                          "item '%s' is not in force on the day of case %s",
                          scenario->items.items[i], scenario->id);
@@ -155,6 +155,27 @@ static void check_level(const struct course *self, const struct ladder_level *le
                      level->exam_questions, questions);
 }
 
+/* A file alone counts only if a case plays it so, or if none plays it at all: together with
+ * others it may rest on their lines. */
+static bool is_played(const struct course *self, const struct workflow *play)
+{
+    bool is_named = false;
+    for (size_t i = 0; i < self->scenario_count; i++) {
+        if (course_play(self, self->scenarios[i]) == play)
+            return true;
+        is_named = is_named || yaml_texts_has(&self->scenarios[i]->workflows, play->id);
+    }
+    return !is_named;
+}
+
+/* A twin or variant is looked at within its case, unless it is played otherwise. */
+static bool has_own_play(const struct course *self, const struct scenario *scenario)
+{
+    const struct scenario *of =
+        scenario->is_view ? course_scenario(self, scenario->twin_of) : NULL;
+    return of == NULL || course_play(self, of) != course_play(self, scenario);
+}
+
 void links_check(const struct course *self, struct problems *problems)
 {
     for (size_t i = 0; i < self->lesson_count; i++)
@@ -163,8 +184,12 @@ void links_check(const struct course *self, struct problems *problems)
         check_quiz(self, self->quizzes[i], problems);
     for (size_t i = 0; i < self->workflow_count; i++)
         check_workflow(self, self->workflows[i], problems);
+    for (size_t i = 0; i < self->play_count; i++)
+        if (is_played(self, self->plays[i]))
+            workflow_check(self->plays[i], problems);
     for (size_t i = 0; i < self->scenario_count; i++)
-        check_scenario(self, self->scenarios[i], problems);
+        if (has_own_play(self, self->scenarios[i]))
+            check_scenario(self, self->scenarios[i], problems);
     for (size_t i = 0; self->ladder != NULL && i < self->ladder->level_count; i++)
         check_level(self, &self->ladder->levels[i], problems);
 }

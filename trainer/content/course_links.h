@@ -7,6 +7,12 @@
 /* Read everything below paths->content into the zeroed `self`, with links_check(). */
 void course_fill(struct course *self, const struct paths *paths, struct problems *problems);
 
+/* Join the workflows: each file with what it uses, and each list that a case names. */
+void course_join(struct course *self, struct problems *problems);
+
+/* One workflow; the files beside it lend the names that it may rest on. */
+void course_check_workflow(const char *path, struct problems *problems);
+
 /* Questions, cases, workflows, items, statutes and levels that are named and do not exist.
  * Faults to `problems` with the file that names them. */
 void links_check(const struct course *self, struct problems *problems);

@@ -3,12 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/calendar.h"
 #include "core/lang.h"
 
 enum op {
     OP_NUMBER,
     OP_WORD,
     OP_FACT,
+    OP_ALL,
+    OP_SOME,
+    OP_COUNT,
     OP_NOT,
     OP_AND,
     OP_OR,
@@ -23,7 +27,8 @@ enum op {
 struct node { /* in reverse Polish order: operands stand before their operator */
     enum op op;
     int64_t number;
-    char *text; /* word or fact */
+    char *text;         /* word or fact */
+    struct expr *inner; /* all, some, count */
 };
 
 struct expr {
@@ -34,6 +39,7 @@ struct expr {
 struct parser {
     const char *start, *at;
     int depth;
+    bool is_inner; /* inside all(), some() or count() */
     struct expr *expr;
     struct err *err;
 };
@@ -70,16 +76,23 @@ static bool take(struct parser *self, const char *text)
     return true;
 }
 
-static bool push(struct parser *self, enum op op, int64_t number, const char *text, size_t len)
+static bool add_node(struct parser *self, struct node node)
 {
     if (self->expr->count == EXPR_MAX_NODES) {
+        free(node.text);
+        expr_free(node.inner);
         return fail(self, _("the condition is too long"));
     }
     self->expr->nodes =
         xreallocarray(self->expr->nodes, self->expr->count + 1, sizeof *self->expr->nodes);
-    self->expr->nodes[self->expr->count++] =
-        (struct node){op, number, text == NULL ? NULL : xstrndup(text, len)};
+    self->expr->nodes[self->expr->count++] = node;
     return true;
+}
+
+static bool push(struct parser *self, enum op op, int64_t number, const char *text, size_t len)
+{
+    return add_node(self,
+                    (struct node){op, number, text == NULL ? NULL : xstrndup(text, len), NULL});
 }
 
 static bool parse_or(struct parser *self);
@@ -95,20 +108,63 @@ static bool parse_word(struct parser *self)
     return push(self, OP_WORD, 0, word, (size_t)(end - word));
 }
 
+/* The condition in the parentheses of all(), some() or count(). */
+static bool parse_each(struct parser *self, enum op op)
+{
+    struct expr *outer = self->expr;
+    if (self->is_inner) {
+        return fail(self, _("all, some and count cannot stand inside each other"));
+    }
+    self->is_inner = true;
+    self->expr = xcalloc(1, sizeof *self->expr);
+    const bool is_good = parse_or(self) &&
+                         (take(self, ")") || fail(self, _("a closing parenthesis is missing")));
+    struct expr *inner = self->expr;
+    self->expr = outer;
+    self->is_inner = false;
+    if (!is_good) {
+        expr_free(inner);
+        return false;
+    }
+    return add_node(self, (struct node){op, 0, NULL, inner});
+}
+
+static bool is_day(const char *name, size_t len, int64_t *number)
+{
+    char text[11] = "";
+    int32_t day;
+    if (len != 10) {
+        return false;
+    }
+    memcpy(text, name, len);
+    const bool is_good = calendar_parse_day(text, &day);
+    *number = is_good ? day : 0;
+    return is_good;
+}
+
 /* A name, a number, true or false: all made of the same characters ("0205" is a word if
  * quoted). */
 static bool parse_name(struct parser *self)
 {
+    static const struct {
+        const char *name;
+        enum op op;
+    } each[] = {{"all", OP_ALL}, {"some", OP_SOME}, {"count", OP_COUNT}};
+    int64_t day;
     const char *name = self->at;
     bool is_number = true;
     while (is_name_char(*self->at)) {
-        is_number = is_number && *self->at >= '0' && *self->at <= '9';
+        is_number = is_number && ((*self->at >= '0' && *self->at <= '9') ||
+                                  (*self->at == '-' && self->at == name));
         self->at++;
     }
     const size_t len = (size_t)(self->at - name);
     if (len == 0) {
         return fail(self, *name == '\0' ? _("something is missing at the end")
                                         : _("a fact, a number or a word is needed"));
+    }
+    if (is_number && *name == '-' && len == 1) {
+        return fail(self, _("a fact, a number or a word is needed"));
     }
     if (is_number) {
         if (len > 15) {
@@ -119,6 +175,15 @@ static bool parse_name(struct parser *self)
     if ((len == 4 && strncmp(name, "true", 4) == 0) ||
         (len == 5 && strncmp(name, "false", 5) == 0)) {
         return push(self, OP_NUMBER, len == 4, NULL, 0);
+    }
+    if (is_day(name, len, &day)) {
+        return push(self, OP_NUMBER, day, NULL, 0);
+    }
+    for (size_t i = 0; i < sizeof each / sizeof *each; i++) {
+        if (strlen(each[i].name) == len && strncmp(each[i].name, name, len) == 0 &&
+            take(self, "(")) {
+            return parse_each(self, each[i].op);
+        }
     }
     return push(self, OP_FACT, 0, name, len);
 }
@@ -217,6 +282,7 @@ void expr_free(struct expr *self)
 {
     for (size_t i = 0; self != NULL && i < self->count; i++) {
         free(self->nodes[i].text);
+        expr_free(self->nodes[i].inner);
     }
     if (self != NULL) {
         free(self->nodes);
@@ -262,7 +328,17 @@ static int64_t combine(enum op op, const struct expr_value *a, const struct expr
     return compare(op, a, b);
 }
 
-bool expr_holds(const struct expr *self, expr_lookup *lookup, const void *context)
+static int64_t ask_each(const struct node *node, expr_each *each, const void *context)
+{
+    size_t total = 0;
+    const size_t found = each == NULL ? 0 : each(context, node->inner, &total);
+    return node->op == OP_COUNT ? (int64_t)found
+           : node->op == OP_ALL ? found == total
+                                : found > 0;
+}
+
+bool expr_holds(const struct expr *self, expr_lookup *lookup, expr_each *each,
+                const void *context)
 {
     struct expr_value stack[EXPR_MAX_NODES] = {{NULL, 0}};
     size_t top = 0;
@@ -273,6 +349,8 @@ bool expr_holds(const struct expr *self, expr_lookup *lookup, const void *contex
             value.word = node->text;
         } else if (node->op == OP_FACT) {
             (void)lookup(context, node->text, &value);
+        } else if (node->inner != NULL) {
+            value.number = ask_each(node, each, context);
         } else if (node->op == OP_NOT) {
             value.number = !truth(&stack[--top]);
         } else if (node->op != OP_NUMBER) {
@@ -284,13 +362,33 @@ bool expr_holds(const struct expr *self, expr_lookup *lookup, const void *contex
     return truth(&stack[0]) != 0;
 }
 
-const char *expr_unknown(const struct expr *self, expr_lookup *lookup, const void *context)
+/* The fact at *index; *index goes down by those passed. */
+static const char *fact_at(const struct expr *self, size_t *index)
 {
-    struct expr_value value;
     for (size_t i = 0; i < self->count; i++) {
-        if (self->nodes[i].op == OP_FACT && !lookup(context, self->nodes[i].text, &value)) {
-            return self->nodes[i].text;
+        const struct node *node = &self->nodes[i];
+        const char *inside = node->inner == NULL ? NULL : fact_at(node->inner, index);
+        if (inside != NULL) {
+            return inside;
+        }
+        if (node->op == OP_FACT && (*index)-- == 0) {
+            return node->text;
         }
     }
     return NULL;
+}
+
+const char *expr_fact(const struct expr *self, size_t index)
+{
+    return fact_at(self, &index);
+}
+
+const char *expr_unknown(const struct expr *self, expr_lookup *lookup, const void *context)
+{
+    struct expr_value value;
+    const char *fact = expr_fact(self, 0);
+    for (size_t i = 0; fact != NULL && lookup(context, fact, &value); i++) {
+        fact = expr_fact(self, i + 1);
+    }
+    return fact;
 }

@@ -3,34 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FIELD(type, key, kind, member)                                                         \
-    {                                                                                          \
-        key, kind, offsetof(struct type, member), false, NULL, NULL                            \
-    }
-#define NEEDED(type, key, kind, member)                                                        \
-    {                                                                                          \
-        key, kind, offsetof(struct type, member), true, NULL, NULL                             \
-    }
-#define LIST(type, key, member, of)                                                            \
-    {                                                                                          \
-        key, YAML_STRUCTS, offsetof(struct type, member), false, of, NULL                      \
-    }
-#define ENUM(type, key, member, names)                                                         \
-    {                                                                                          \
-        key, YAML_ENUM, offsetof(struct type, member), true, NULL, names                       \
-    }
-#define PART(type, key, member, of)                                                            \
-    {                                                                                          \
-        key, YAML_STRUCT, offsetof(struct type, member), false, of, NULL                       \
-    }
-#define TYPE(name, struct_name, place)                                                         \
-    static const struct yaml_type name##_type = {name##_fields,                                \
-                                                 sizeof name##_fields / sizeof *name##_fields, \
-                                                 sizeof(struct struct_name), place}
+#include "content/yaml_fields.h"
 
-static const char *const outcome_names[] = {"none", "warning", "fine", NULL};
-static const char *const tier_names[] = {"base", "refusal", "overdue", "grave", NULL};
-static const char *const party_names[] = {"person", "org", NULL};
+/* the first of each is "not named" */
+static const char *const outcome_names[] = {"", "none", "order", "warning", "fine", NULL};
+static const char *const procedure_names[] = {"", "W1", "W2", NULL};
+static const char *const tier_names[] = {"", "base", "refusal", "overdue", "grave", NULL};
+static const char *const party_names[] = {"", "person", "org", NULL};
+static const char *const yes_names[] = {"", "false", "true", NULL};
 
 /* clang-format off */
 static const struct yaml_field person_fields[] = {
@@ -61,10 +41,29 @@ static const struct yaml_field particular_fields[] = {
 };
 TYPE(particular, scenario_particular, YAML_NO_PLACE);
 
+static const struct yaml_field truth_fields[] = {
+    ENUM(scenario_truth, "outcome", outcome, outcome_names),
+    ENUM(scenario_truth, "procedure", procedure, procedure_names),
+    ENUM(scenario_truth, "tier", tier, tier_names),
+    ENUM(scenario_truth, "party", party, party_names),
+    ENUM(scenario_truth, "sole-trader", sole_trader, yes_names),
+    FIELD(scenario_truth, "factors", YAML_TEXTS, factors),
+    FIELD(scenario_truth, "item", YAML_TEXT, item),
+    FIELD(scenario_truth, "target", YAML_INT, target),
+};
+TYPE(truth, scenario_truth, YAML_NO_PLACE);
+
 static const struct yaml_field change_fields[] = {
     FIELD(scenario_change, "facts", YAML_PAIRS, facts),
+    FIELD(scenario_change, "policy", YAML_PAIRS, policy),
     LIST(scenario_change, "people", people, &person_type),
     LIST(scenario_change, "particulars", particulars, &particular_type),
+    LIST(scenario_change, "choices", choices, &choices_type),
+    PART(scenario_change, "truth", truth, &truth_type),
+    FIELD(scenario_change, "subjects", YAML_TEXTS, subjects),
+    FIELD(scenario_change, "workflow", YAML_TEXTS, workflows),
+    LIST(scenario_change, "lines", lines, &line_type),
+    FIELD(scenario_change, "variant", YAML_TEXT, variant),
 };
 TYPE(change, scenario_change, YAML_NO_PLACE);
 
@@ -74,14 +73,16 @@ static const struct yaml_field axis_fields[] = {
 };
 TYPE(axis, scenario_axis, YAML_NO_PLACE);
 
-static const struct yaml_field truth_fields[] = {
-    ENUM(scenario_truth, "outcome", outcome, outcome_names),
-    ENUM(scenario_truth, "tier", tier, tier_names),
-    ENUM(scenario_truth, "party", party, party_names),
-    FIELD(scenario_truth, "sole-trader", YAML_BOOL, is_sole_trader),
-    FIELD(scenario_truth, "factors", YAML_TEXTS, factors),
+static const struct yaml_field subject_fields[] = {
+    NEEDED(scenario_subject, "id", YAML_TEXT, id),
+    NEEDED(scenario_subject, "label", YAML_BOTH, label),
+    FIELD(scenario_subject, "facts", YAML_PAIRS, facts),
+    LIST(scenario_subject, "particulars", particulars, &particular_type),
+    LIST(scenario_subject, "choices", choices, &choices_type),
+    LIST(scenario_subject, "people", people, &person_type),
+    PART(scenario_subject, "truth", truth, &truth_type),
 };
-TYPE(truth, scenario_truth, YAML_NO_PLACE);
+TYPE(subject, scenario_subject, offsetof(struct scenario_subject, at));
 
 static const struct yaml_field mistake_fields[] = {
     NEEDED(scenario_mistake, "text", YAML_BOTH, text),
@@ -89,13 +90,13 @@ static const struct yaml_field mistake_fields[] = {
 };
 TYPE(mistake, scenario_mistake, YAML_NO_PLACE);
 
-static const struct yaml_field twin_fields[] = {
-    NEEDED(scenario_twin, "id", YAML_TEXT, id),
-    NEEDED(scenario_twin, "title", YAML_BOTH, title),
-    NEEDED(scenario_twin, "differs", YAML_BOTH, differs),
-    PART(scenario_twin, "change", change, &change_type),
+static const struct yaml_field variant_fields[] = {
+    NEEDED(scenario_variant, "id", YAML_TEXT, id),
+    NEEDED(scenario_variant, "title", YAML_BOTH, title),
+    FIELD(scenario_variant, "differs", YAML_BOTH, differs),
+    PART(scenario_variant, "change", change, &change_type),
 };
-TYPE(twin, scenario_twin, YAML_NO_PLACE);
+TYPE(variant, scenario_variant, offsetof(struct scenario_variant, at));
 
 static const struct yaml_field scenario_fields[] = {
     NEEDED(scenario, "id", YAML_TEXT, id),
@@ -103,6 +104,7 @@ static const struct yaml_field scenario_fields[] = {
     NEEDED(scenario, "workflow", YAML_TEXTS, workflows),
     NEEDED(scenario, "difficulty", YAML_INT, difficulty),
     NEEDED(scenario, "date", YAML_DAY, date),
+    FIELD(scenario, "act-date", YAML_DAY, act_date),
     NEEDED(scenario, "time", YAML_TEXT, time),
     NEEDED(scenario, "weather", YAML_BOTH, weather),
     NEEDED(scenario, "item", YAML_TEXTS, items),
@@ -118,8 +120,11 @@ static const struct yaml_field scenario_fields[] = {
     LIST(scenario, "variations", axes, &axis_type),
     LIST(scenario, "mistakes", mistakes, &mistake_type),
     FIELD(scenario, "facts", YAML_PAIRS, facts),
+    LIST(scenario, "subjects", subjects, &subject_type),
+    LIST(scenario, "variants", variants, &variant_type),
+    FIELD(scenario, "policy", YAML_PAIRS, policy),
     PART(scenario, "truth", truth, &truth_type),
-    PART(scenario, "twin", twin_change, &twin_type),
+    PART(scenario, "twin", twin, &variant_type),
 };
 TYPE(scenario, scenario, YAML_NO_PLACE);
 /* clang-format on */
@@ -130,9 +135,22 @@ static bool is_time(const char *text)
            (text[0] - '0') * 10 + text[1] - '0' < 24 && text[3] < '6';
 }
 
+static void check_factors(const struct scenario *self, const struct scenario_truth *truth,
+                          struct problems *problems)
+{
+    for (size_t i = 0; i < truth->factors.count; i++) {
+        const char *factor = truth->factors.items[i];
+        if (strlen(factor) < 2 || strchr("MA", factor[0]) == NULL) {
+            (void)problems_add(problems, self->file, 1, 1, "unknown factor '%s'", factor);
+        }
+    }
+}
+
 /* What can be said about a case without its workflow. */
 static void check_alone(const struct scenario *self, struct problems *problems)
 {
+    const struct scenario_subject *subjects = self->subjects.items;
+    const struct scenario_variant *variants = self->variants.items;
     if (!is_time(self->time)) {
         (void)problems_add(problems, self->file, 1, 1, "'%s' is no time like 10:20",
                            self->time);
@@ -140,115 +158,36 @@ static void check_alone(const struct scenario *self, struct problems *problems)
     if (self->difficulty < 1 || self->difficulty > 5) {
         (void)problems_add(problems, self->file, 1, 1, "difficulty is 1 to 5");
     }
-    if (self->workflows.count == 0 || self->items.count == 0) {
-        (void)problems_add(problems, self->file, 1, 1, "a case needs a workflow and an item");
+    if (self->workflows.count == 0) {
+        (void)problems_add(problems, self->file, 1, 1, "a case needs a workflow");
     }
-    for (size_t i = 0; i < self->truth.factors.count; i++) {
-        const char *factor = self->truth.factors.items[i];
-        if (strlen(factor) < 2 || strchr("MA", factor[0]) == NULL) {
-            (void)problems_add(problems, self->file, 1, 1, "unknown factor '%s'", factor);
+    if (self->truth.outcome == SCENARIO_UNSAID ||
+        (self->truth.outcome == SCENARIO_FINE && self->items.count == 0)) {
+        (void)problems_add(problems, self->file, 1, 1,
+                           "truth needs an outcome, and a fine needs an item");
+    }
+    check_factors(self, &self->truth, problems);
+    for (size_t i = 0; i < self->subjects.count; i++) {
+        check_factors(self, &subjects[i].truth, problems);
+        if (scenario_subject(self, subjects[i].id) != (int)i) {
+            (void)problems_add(problems, self->file, subjects[i].at.line, subjects[i].at.col,
+                               "two subjects are called '%.60s'", subjects[i].id);
         }
     }
-}
-
-static struct scenario *read_one(const char *path, const char *text, size_t len,
-                                 struct problems *problems)
-{
-    struct scenario *self = xcalloc(1, sizeof *self);
-    self->file = xstrdup(path);
-    if (!yaml_fill(path, text, len, &scenario_type, self, problems)) {
-        scenario_free(self);
-        return NULL;
+    for (size_t i = 0; i < self->variants.count; i++) {
+        check_factors(self, &variants[i].change.truth, problems);
     }
-    return self;
-}
-
-static void replace_text(struct both *old, struct both *new)
-{
-    const struct both keep = *old;
-    *old = *new;
-    *new = keep;
-}
-
-static void replace_word(char **old, char **new)
-{
-    char *keep = *old;
-    *old = *new;
-    *new = keep;
-}
-
-/* Set facts, names and words of `change` in `self`; what was there moves into `change`. */
-static void apply_facts(struct scenario *self, struct scenario_change *change)
-{
-    for (size_t i = 0; i < change->facts.count; i++) {
-        size_t j = 0;
-        while (j < self->facts.count &&
-               strcmp(self->facts.items[j].key, change->facts.items[i].key) != 0) {
-            j++;
-        }
-        if (j == self->facts.count) {
-            self->facts.items =
-                xreallocarray(self->facts.items, j + 1, sizeof *self->facts.items);
-            self->facts.items[self->facts.count++] = (struct yaml_pair){
-                xstrdup(change->facts.items[i].key), xstrdup(""), change->facts.items[i].at};
-        }
-        replace_word(&self->facts.items[j].value, &change->facts.items[i].value);
-    }
-}
-
-static void apply_texts(struct scenario *self, struct scenario_change *change)
-{
-    struct scenario_person *people = self->people.items;
-    struct scenario_person *new_people = change->people.items;
-    struct scenario_particular *words = self->particulars.items;
-    struct scenario_particular *new_words = change->particulars.items;
-    for (size_t i = 0; i < change->people.count; i++) {
-        for (size_t j = 0; j < self->people.count; j++) {
-            if (strcmp(people[j].role, new_people[i].role) == 0) {
-                replace_text(&people[j].name, &new_people[i].name);
-                replace_word(&people[j].cast, &new_people[i].cast);
-            }
-        }
-    }
-    for (size_t i = 0; i < change->particulars.count; i++) {
-        for (size_t j = 0; j < self->particulars.count; j++) {
-            if (strcmp(words[j].id, new_words[i].id) == 0) {
-                replace_text(&words[j].text, &new_words[i].text);
-            }
-        }
-    }
-}
-
-/* A second reading of the same text, turned into the twin. */
-static struct scenario *make_twin(struct scenario *self)
-{
-    self->is_twin = true;
-    self->twin_of = self->id;
-    self->id = xstrdup(self->twin_change.id);
-    replace_text(&self->title, &self->twin_change.title);
-    replace_text(&self->differs, &self->twin_change.differs);
-    apply_facts(self, &self->twin_change.change);
-    apply_texts(self, &self->twin_change.change);
-    return self;
 }
 
 struct scenario *scenario_read(const char *path, struct problems *problems)
 {
     const size_t errors = problems->errors;
-    char hash[65];
+    struct scenario *self = xcalloc(1, sizeof *self);
     size_t len;
-    char *text = yaml_load(path, &len, hash, problems);
-    struct scenario *self = text == NULL ? NULL : read_one(path, text, len, problems);
-    if (self != NULL) {
+    char *text = yaml_load(path, &len, self->hash, problems);
+    self->file = xstrdup(path);
+    if (text != NULL && yaml_fill(path, text, len, &scenario_type, self, problems)) {
         check_alone(self, problems);
-        memcpy(self->hash, hash, sizeof hash);
-    }
-    if (self != NULL && self->twin_change.id != NULL && problems->errors == errors) {
-        self->twin = read_one(path, text, len, problems);
-        if (self->twin != NULL) {
-            memcpy(self->twin->hash, hash, sizeof hash);
-            self->twin = make_twin(self->twin);
-        }
     }
     free(text);
     if (problems->errors > errors) {
@@ -258,113 +197,37 @@ struct scenario *scenario_read(const char *path, struct problems *problems)
     return self;
 }
 
-struct scenario *scenario_take_twin(struct scenario *self)
+static void free_view(struct scenario *self)
 {
-    struct scenario *twin_scenario = self->twin;
-    self->twin = NULL;
-    return twin_scenario;
+    free(self->facts.items);
+    free(self->policy.items);
+    free(self->people.items);
+    free(self->particulars.items);
+    free(self->choices.items);
+    free(self->subjects.items);
+    free(self);
 }
 
 void scenario_free(struct scenario *self)
 {
-    if (self == NULL) {
-        return;
-    }
-    scenario_free(self->twin);
-    both_release(&self->differs);
-    free(self->twin_of);
-    free(self->file);
-    yaml_release(&scenario_type, self);
-    free(self);
-}
-
-static bool knows(const void *workflow, const char *name, struct expr_value *value)
-{
-    *value = (struct expr_value){NULL, 0};
-    return workflow_knows(workflow, name);
-}
-
-static void check_expr(const struct scenario *self, const struct workflow *workflow,
-                       const struct expr *expr, struct yaml_place at, struct problems *problems)
-{
-    const char *unknown = expr == NULL ? NULL : expr_unknown(expr, knows, workflow);
-    if (unknown != NULL) {
-        (void)problems_add(problems, self->file, at.line, at.col,
-                           "workflow %s has no fact '%.60s'", workflow->id, unknown);
+    if (self != NULL && self->is_view) {
+        free_view(self);
+    } else if (self != NULL) {
+        free(self->file);
+        yaml_release(&scenario_type, self);
+        free(self);
     }
 }
 
-static void check_facts(const struct scenario *self, const struct yaml_pairs *facts,
-                        const struct workflow *workflow, struct problems *problems)
+int32_t scenario_act_day(const struct scenario *self)
 {
-    for (size_t i = 0; i < facts->count; i++) {
-        if (!workflow_knows(workflow, facts->items[i].key)) {
-            (void)problems_add(problems, self->file, facts->items[i].at.line,
-                               facts->items[i].at.col, "workflow %s has no fact '%.60s'",
-                               workflow->id, facts->items[i].key);
-        }
-    }
+    return self->act_date != 0 ? self->act_date : self->date;
 }
 
-static void check_mistakes(const struct scenario *self, const struct workflow *workflow,
-                           struct problems *problems)
+const struct scenario_person *people_find(const struct yaml_list *list, const char *role)
 {
-    const struct scenario_mistake *mistakes = self->mistakes.items;
-    for (size_t i = 0; i < self->mistakes.count; i++) {
-        for (size_t j = 0; j < mistakes[i].hits.count; j++) {
-            const char *hit = mistakes[i].hits.items[j];
-            const bool is_dimension = hit[0] == 'R' && hit[1] >= '1' && hit[1] <= '8';
-            if (!is_dimension && workflow_critical(workflow, hit) == NULL) {
-                (void)problems_add(problems, self->file, 1, 1,
-                                   "workflow %s has no critical failure '%.20s'", workflow->id,
-                                   hit);
-            }
-        }
-    }
-}
-
-void scenario_check(const struct scenario *self, const struct workflow *workflow,
-                    struct problems *problems)
-{
-    const struct scenario_line *lines = self->lines.items;
-    const struct scenario_choices *lists = self->choices.items;
-    const struct scenario_axis *axes = self->axes.items;
-    check_facts(self, &self->facts, workflow, problems);
-    check_facts(self, &self->twin_change.change.facts, workflow, problems);
-    for (size_t i = 0; i < self->axes.count; i++) {
-        const struct scenario_change *options = axes[i].options.items;
-        for (size_t j = 0; j < axes[i].options.count; j++) {
-            check_facts(self, &options[j].facts, workflow, problems);
-        }
-    }
-    for (size_t i = 0; i < self->lines.count; i++) {
-        const struct yaml_place at = lines[i].at;
-        if (strcmp(lines[i].after, "start") != 0 &&
-            workflow_action(workflow, lines[i].after) == NULL) {
-            (void)problems_add(problems, self->file, at.line, at.col,
-                               "workflow %s has no action '%.60s'", workflow->id,
-                               lines[i].after);
-        }
-        if (lines[i].who != NULL && scenario_person(self, lines[i].who) == NULL) {
-            (void)problems_add(problems, self->file, at.line, at.col,
-                               "nobody has the role '%.60s'", lines[i].who);
-        }
-        check_expr(self, workflow, lines[i].when, at, problems);
-    }
-    for (size_t i = 0; i < self->choices.count; i++) {
-        const struct workflow_choice *items = lists[i].items.items;
-        for (size_t j = 0; j < lists[i].items.count; j++) {
-            check_expr(self, workflow, items[j].when, (struct yaml_place){1, 1}, problems);
-        }
-    }
-    check_mistakes(self, workflow, problems);
-    scenario_check_words(self, workflow, problems);
-}
-
-const struct scenario_person *scenario_person(const struct scenario *self, const char *role)
-{
-    const struct scenario_person *people = self->people.items;
-    for (size_t i = 0; i < self->people.count; i++) {
+    const struct scenario_person *people = list->items;
+    for (size_t i = 0; i < list->count; i++) {
         if (strcmp(people[i].role, role) == 0) {
             return &people[i];
         }
@@ -372,13 +235,45 @@ const struct scenario_person *scenario_person(const struct scenario *self, const
     return NULL;
 }
 
-const struct both *scenario_particular(const struct scenario *self, const char *id)
+const struct both *particulars_find(const struct yaml_list *list, const char *id)
 {
-    const struct scenario_particular *words = self->particulars.items;
-    for (size_t i = 0; i < self->particulars.count; i++) {
+    const struct scenario_particular *words = list->items;
+    for (size_t i = 0; i < list->count; i++) {
         if (strcmp(words[i].id, id) == 0) {
             return &words[i].text;
         }
     }
     return NULL;
+}
+
+const struct scenario_person *scenario_person(const struct scenario *self, const char *role)
+{
+    return people_find(&self->people, role);
+}
+
+const struct both *scenario_particular(const struct scenario *self, const char *id)
+{
+    return particulars_find(&self->particulars, id);
+}
+
+const struct scenario_variant *scenario_variant(const struct scenario *self, const char *id)
+{
+    const struct scenario_variant *variants = self->variants.items;
+    for (size_t i = 0; i < self->variants.count; i++) {
+        if (strcmp(variants[i].id, id) == 0) {
+            return &variants[i];
+        }
+    }
+    return NULL;
+}
+
+int scenario_subject(const struct scenario *self, const char *id)
+{
+    const struct scenario_subject *subjects = self->subjects.items;
+    for (size_t i = 0; i < self->subjects.count; i++) {
+        if (strcmp(subjects[i].id, id) == 0) {
+            return (int)i;
+        }
+    }
+    return -1;
 }

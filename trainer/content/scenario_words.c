@@ -9,17 +9,20 @@ struct check {
     const struct scenario *scenario;
     const struct workflow *workflow;
     struct problems *problems;
+    struct sbuf *told; /* names that were named, each once */
 };
 
-static bool has_timer(const struct workflow *workflow, const char *id)
+/* A word that the case or one of its subjects has. */
+static bool has_word(const struct scenario *scenario, const char *name)
 {
-    const struct workflow_timer *timers = workflow->timers.items;
-    for (size_t i = 0; i < workflow->timers.count; i++) {
-        if (strcmp(timers[i].id, id) == 0) {
-            return true;
-        }
+    const struct scenario_subject *subjects = scenario->subjects.items;
+    bool is_there =
+        scenario_person(scenario, name) != NULL || scenario_particular(scenario, name) != NULL;
+    for (size_t i = 0; !is_there && i < scenario->subjects.count; i++) {
+        is_there = people_find(&subjects[i].people, name) != NULL ||
+                   particulars_find(&subjects[i].particulars, name) != NULL;
     }
-    return false;
+    return is_there;
 }
 
 static bool is_known(const struct check *self, const char *name)
@@ -31,11 +34,23 @@ static bool is_known(const struct check *self, const char *name)
         }
     }
     if (strncmp(name, "due:", 4) == 0) {
-        return has_timer(self->workflow, name + 4);
+        return workflow_timer(self->workflow, name + 4) != NULL;
     }
     return strncmp(name, "cite:", 5) == 0 || workflow_knows(self->workflow, name) ||
-           scenario_person(self->scenario, name) != NULL ||
-           scenario_particular(self->scenario, name) != NULL;
+           workflow_particular(self->workflow, name) != NULL || has_word(self->scenario, name);
+}
+
+static void complain(const struct check *self, const char *name)
+{
+    struct sbuf mark = {0};
+    sbuf_addf(&mark, "{%s}", name);
+    if (strstr(sbuf_text(self->told), sbuf_text(&mark)) == NULL) {
+        sbuf_add(self->told, sbuf_text(&mark));
+        problems_add(self->problems, self->scenario->file, 1, 1,
+                     "with workflow %s nothing is known as '{%.60s}'", self->workflow->id,
+                     name);
+    }
+    sbuf_release(&mark);
 }
 
 static void check_text(const struct check *self, const char *text)
@@ -44,9 +59,7 @@ static void check_text(const struct check *self, const char *text)
         const size_t len = strcspn(text + 1, "}");
         char *name = xstrndup(text + 1, len);
         if (text[1 + len] != '}' || !is_known(self, name)) {
-            problems_add(self->problems, self->scenario->file, 1, 1,
-                         "with workflow %s nothing is known as '{%.60s}'", self->workflow->id,
-                         name);
+            complain(self, name);
         }
         free(name);
         text += 1 + len;
@@ -95,10 +108,12 @@ static void check_workflow(const struct check *self)
 void scenario_check_words(const struct scenario *self, const struct workflow *workflow,
                           struct problems *problems)
 {
-    const struct check check = {self, workflow, problems};
+    struct sbuf told = {0};
+    const struct check check = {self, workflow, problems, &told};
     const struct scenario_line *lines = self->lines.items;
     for (size_t i = 0; i < self->lines.count; i++) {
         check_both(&check, &lines[i].text);
     }
     check_workflow(&check);
+    sbuf_release(&told);
 }

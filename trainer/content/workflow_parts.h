@@ -1,6 +1,5 @@
-/* workflow_parts.h - what a workflow (content/workflow.h) is made of: actions and their rules,
- * goals, rubric lines, critical failures, lights, forms, documents, time limits.
- */
+/* workflow_parts.h - what a workflow (content/workflow.h) does and judges: actions and their
+ * rules, goals, rubric lines, critical failures. */
 #ifndef CONTENT_WORKFLOW_PARTS_H
 #define CONTENT_WORKFLOW_PARTS_H
 
@@ -13,7 +12,8 @@ enum workflow_kind { /* of an argument; same order as enum run_arg_kind */
                      WORKFLOW_MONEY,
                      WORKFLOW_ONE,
                      WORKFLOW_MANY,
-                     WORKFLOW_TEXT
+                     WORKFLOW_TEXT,
+                     WORKFLOW_WHOLE /* `kind: number` */
 };
 
 struct workflow_choice {
@@ -26,6 +26,7 @@ struct workflow_choice {
 extern const struct yaml_type workflow_choice_type;
 
 struct workflow_rule {   /* what an action needs */
+    struct expr *when;   /* the rule is asked only then; NULL = always */
     struct expr *unless; /* it must hold */
     char *hit; /* NULL: impossible without; else the critical failure or rubric line it costs */
     struct both why;
@@ -45,7 +46,9 @@ struct workflow_action {
     struct yaml_list rules;   /* struct workflow_rule */
     struct yaml_pairs sets;
     char *into;       /* fact that takes the argument: number, word or set */
-    char *minutes;    /* number, or a number fact */
+    char *minutes;    /* it takes: a number, or a number fact */
+    char *days;       /* the same in days; the time of day stays */
+    char *waits;      /* until this time limit has run out, or "next-workday" */
     struct both says; /* what the officer says; may be empty */
     struct both done; /* what happened, told; may be empty */
     struct yaml_place at;
@@ -56,8 +59,12 @@ struct workflow_stage { /* a state of the procedure, domain B: "W1.2" */
     struct both label;
 };
 
+/* What has to be done; the first open one is the program's own next step.  Goals with the same
+ * `each` that stand side by side are one row: all of it for the subject at hand, then for the
+ * others, going to each first. */
 struct workflow_goal {
     char *id, *stage;
+    char *each;        /* for every subject in turn: the action that goes to one; NULL = once */
     struct expr *when; /* applies; NULL = always */
     struct expr *done;
     char *model; /* `do`: the action line, a template */
@@ -67,11 +74,22 @@ struct workflow_goal {
     struct yaml_place at;
 };
 
-enum workflow_measure { WORKFLOW_MET, WORKFLOW_DISCRETION };
+/* How a line is won: as far as `met` holds, or (while it holds) by a measure of sim/measure. */
+enum workflow_measure {
+    WORKFLOW_MET,
+    WORKFLOW_DISCRETION,
+    WORKFLOW_AUDIT,
+    WORKFLOW_AUDIT_F1,
+    WORKFLOW_AUDIT_SEVERITY,
+    WORKFLOW_PLAN,
+    WORKFLOW_MEASURES
+};
 
+/* A rule that hits an `each` line costs the part of the subject at hand. */
 struct workflow_line { /* a rubric line; those of one dimension sum to 100 */
     char *id;          /* "R3.tell": the dimension stands before the dot */
     int64_t points;
+    bool is_each;      /* its share is the part of the subjects that meet it */
     struct expr *when; /* can be touched; NULL = always */
     struct expr *met;  /* what wins it; with a measure: what opens it */
     int measure;       /* enum workflow_measure */
@@ -88,38 +106,6 @@ struct workflow_critical {
     struct yaml_place at;
 };
 
-struct workflow_light {
-    char *id;
-    struct both label;
-    struct expr *on, *bad;
-};
-
-struct workflow_field {       /* of the handheld's form or of a document */
-    struct both label, value; /* value: templates */
-    bool is_mandatory;
-    struct expr *when;  /* NULL = always */
-    struct expr *blank; /* left empty while this holds */
-    char *article;      /* what demands it */
-};
-
-struct workflow_document {
-    char *kind; /* "on-the-spot-decision" */
-    struct both title, intro, foot;
-    char *number;            /* template; NULL = none */
-    struct expr *made;       /* exists when this holds */
-    int64_t columns;         /* width of the slip: 32 (58 mm), 48 (80 mm) */
-    struct yaml_list fields; /* struct workflow_field */
-    struct yaml_place at;
-};
-
-enum workflow_unit { WORKFLOW_WORKDAYS, WORKFLOW_DAYS, WORKFLOW_HOURS };
-
-struct workflow_timer { /* a time limit: {due:ID} in templates */
-    char *id;
-    struct both label;
-    int64_t count;
-    int unit; /* enum workflow_unit */
-    char *article;
-};
+#include "content/workflow_outputs.h"
 
 #endif

@@ -93,10 +93,9 @@ static bool add_field(struct sbuf *out, const struct machine *machine,
 void document_write(const struct machine *now, const struct workflow_document *document,
                     struct sbuf *out, bool *is_blank)
 {
-    const struct workflow_document *first = now->workflow->documents.items;
     struct machine then = *now; /* the same facts, told with the time of the document */
     const struct machine *machine = &then;
-    then.clock = now->made_at[document - first];
+    then.clock = now->made_at[machine_made_at(now, document)];
     const int columns = (int)document->columns;
     const struct workflow_field *fields = document->fields.items;
     struct sbuf number = {0};

@@ -3,95 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const builtin_names[] = {
-#define X(name, text) text,
-    WORKFLOW_BUILTINS(X)
-#undef X
-};
-
-static bool is_word_builtin(size_t builtin)
-{
-    return builtin == MACHINE_CASE_ITEM || builtin == MACHINE_RIGHT_GRADE ||
-           builtin == MACHINE_RIGHT_FACTORS;
-}
-
-/* --- slots ----------------------------------------------------------------------------------
- */
-
-static void slot_add(struct machine *self, const char *set, const char *name, bool is_word)
-{
-    struct sbuf full = {0};
-    sbuf_addf(&full, "%s%s%s", set == NULL ? "" : set, set == NULL ? "" : ".", name);
-    for (size_t i = 0; i < self->slot_count; i++) {
-        if (strcmp(self->slots[i].name, sbuf_text(&full)) == 0) {
-            sbuf_release(&full);
-            return;
-        }
-    }
-    self->slots = xreallocarray(self->slots, self->slot_count + 1, sizeof *self->slots);
-    self->slots[self->slot_count++] =
-        (struct machine_slot){sbuf_take(&full), is_word, 0, is_word ? "" : NULL};
-}
-
-static int by_name(const void *a, const void *b)
-{
-    const struct machine_slot *left = a, *right = b;
-    return strcmp(left->name, right->name);
-}
-
-static struct machine_slot *slot_find(const struct machine *self, const char *name)
-{
-    size_t low = 0, high = self->slot_count;
-    while (low < high) {
-        const size_t middle = (low + high) / 2;
-        const int order = strcmp(name, self->slots[middle].name);
-        if (order == 0) {
-            return &self->slots[middle];
-        }
-        low = order > 0 ? middle + 1 : low;
-        high = order > 0 ? high : middle;
-    }
-    return NULL;
-}
-
-static bool is_set(const struct workflow *workflow, const char *fact)
-{
-    const char *kind = yaml_pairs_get(&workflow->facts, fact);
-    return kind != NULL && strcmp(kind, "set") == 0;
-}
-
-static void make_slots(struct machine *self)
-{
-    const struct yaml_pairs *facts = &self->workflow->facts;
-    const struct workflow_action *actions = self->workflow->actions.items;
-    for (size_t i = 0; i < facts->count; i++) {
-        if (strcmp(facts->items[i].value, "set") != 0) {
-            slot_add(self, NULL, facts->items[i].key,
-                     strcmp(facts->items[i].value, "word") == 0);
-        }
-    }
-    for (size_t i = 0; i < self->workflow->actions.count; i++) {
-        size_t count;
-        const struct workflow_choice *choices = machine_choices(self, &actions[i], &count);
-        const bool fills_set =
-            actions[i].into != NULL && is_set(self->workflow, actions[i].into);
-        for (size_t j = 0; fills_set && j < count; j++) {
-            slot_add(self, actions[i].into, choices[j].value, false);
-        }
-    }
-    for (size_t i = 0; i < MACHINE_BUILTINS; i++) {
-        slot_add(self, NULL, builtin_names[i], is_word_builtin(i));
-    }
-    qsort(self->slots, self->slot_count, sizeof *self->slots, by_name);
-    for (size_t i = 0; i < MACHINE_BUILTINS; i++) {
-        self->builtins[i] = (size_t)(slot_find(self, builtin_names[i]) - self->slots);
-    }
-}
-
-static struct machine_slot *builtin(struct machine *self, enum machine_builtin which)
-{
-    return &self->slots[self->builtins[which]];
-}
+#include "sim/machine_parts.h"
+#include "sim/times.h"
 
 const char *machine_keep(struct machine *self, const char *text, size_t len)
 {
@@ -105,20 +18,31 @@ const char *machine_keep(struct machine *self, const char *text, size_t len)
     return self->pool[self->pool_count++];
 }
 
-/* --- values ---------------------------------------------------------------------------------
+/* --- asking ---------------------------------------------------------------------------------
  */
 
 static bool lookup(const void *context, const char *name, struct expr_value *value)
 {
     const struct machine *self = context;
-    const struct machine_slot *slot = slot_find(self, name);
+    const struct machine_slot *slot = slots_find(self, name);
     if (slot == NULL) {
         /* a member that no choice of this case can set */
         *value = (struct expr_value){NULL, 0};
         return workflow_knows(self->workflow, name);
     }
-    *value = (struct expr_value){slot->word, slot->number};
+    *value = slots_value(self, slot);
     return true;
+}
+
+static size_t ask_each(const void *context, const struct expr *inner, size_t *total)
+{
+    const struct machine *self = context;
+    size_t found = 0;
+    *total = self->scenario->subjects.count;
+    for (size_t i = 1; i <= *total; i++) {
+        found += machine_holds_for(self, i, inner);
+    }
+    return found;
 }
 
 bool machine_fact(const struct machine *self, const char *name, struct expr_value *value)
@@ -128,19 +52,26 @@ bool machine_fact(const struct machine *self, const char *name, struct expr_valu
 
 bool machine_holds(const struct machine *self, const struct expr *expr)
 {
-    return expr == NULL || expr_holds(expr, lookup, self);
+    return expr == NULL || expr_holds(expr, lookup, ask_each, self);
+}
+
+bool machine_holds_for(const struct machine *self, size_t subject, const struct expr *expr)
+{
+    struct machine other = *self;
+    other.subject = subject;
+    return machine_holds(&other, expr);
 }
 
 int64_t machine_number(const struct machine *self, const char *name)
 {
-    const struct machine_slot *slot = slot_find(self, name);
-    return slot == NULL ? 0 : slot->number;
+    struct expr_value value;
+    return lookup(self, name, &value) ? value.number : 0;
 }
 
 const char *machine_word(const struct machine *self, const char *name)
 {
-    const struct machine_slot *slot = slot_find(self, name);
-    return slot == NULL || slot->word == NULL ? "" : slot->word;
+    struct expr_value value;
+    return lookup(self, name, &value) && value.word != NULL ? value.word : "";
 }
 
 bool machine_has(const struct machine *self, const char *set, const char *member)
@@ -152,267 +83,270 @@ bool machine_has(const struct machine *self, const char *set, const char *member
     return has;
 }
 
-/* A fact written as in YAML: true, false, a number, a word or "=fact". */
-static void slot_write(struct machine *self, const char *name, const char *text)
-{
-    struct machine_slot *slot = slot_find(self, name);
-    struct expr_value value = {NULL, 0};
-    if (slot == NULL) {
-        return; /* a member that this case has no choice for */
-    }
-    if (text[0] == '=') {
-        (void)lookup(self, text + 1, &value);
-    } else if (slot->is_word) {
-        value.word = text;
-    } else {
-        value.number = strcmp(text, "true") == 0 ? 1 : strtoll(text, NULL, 10);
-    }
-    slot->number = slot->is_word ? 0 : value.number;
-    slot->word = slot->is_word ? (value.word == NULL ? "" : value.word) : NULL;
-}
-
-static void write_pairs(struct machine *self, const struct yaml_pairs *pairs)
-{
-    for (size_t i = 0; i < pairs->count; i++) {
-        slot_write(self, pairs->items[i].key, pairs->items[i].value);
-    }
-}
-
 const struct catalog_item *machine_item(const struct machine *self)
 {
     const char *code = machine_word(self, "item");
-    return *code == '\0' ? NULL
-                         : catalog_find(self->course->catalog, code, self->scenario->date);
+    return *code == '\0'
+               ? NULL
+               : catalog_find(self->course->catalog, code, scenario_act_day(self->scenario));
 }
 
-/* What follows from the item chosen: the range that the facts open. */
-static void derive(struct machine *self)
+const struct truth *machine_truth(const struct machine *self)
 {
-    const struct catalog_item *item = machine_item(self);
-    const struct catalog_band *band =
-        item == NULL ? NULL
-                     : catalog_band(item, (enum catalog_tier)self->scenario->truth.tier,
-                                    (enum catalog_party)self->scenario->truth.party);
-    builtin(self, MACHINE_HAS_RANGE)->number = band != NULL;
-    builtin(self, MACHINE_RANGE_MIN)->number = band == NULL ? 0 : band->min;
-    builtin(self, MACHINE_RANGE_MAX)->number = band == NULL ? 0 : band->max;
+    return &self->truths[self->subject];
 }
 
-/* A document keeps the time at which it was made. */
-static void note_documents(struct machine *self)
+const struct scenario_subject *machine_subject(const struct machine *self)
 {
-    const struct workflow_document *documents = self->workflow->documents.items;
-    for (size_t i = 0; i < self->workflow->documents.count; i++) {
-        const bool is_made = machine_holds(self, documents[i].made);
-        if (!is_made || self->made_at[i] < 0) {
-            self->made_at[i] = is_made ? builtin(self, MACHINE_MINUTES)->number : -1;
+    const struct scenario_subject *subjects = self->scenario->subjects.items;
+    return self->subject == 0 ? NULL : &subjects[self->subject - 1];
+}
+
+static const struct yaml_list *choices_in(const struct yaml_list *lists, const char *id)
+{
+    const struct scenario_choices *items = lists->items;
+    for (size_t i = 0; i < lists->count; i++) {
+        if (strcmp(items[i].id, id) == 0) {
+            return &items[i].items;
         }
     }
+    return NULL;
 }
 
-/* xingzheng-chufa-fa 51; for an individual business the policy says which (domain A.1). */
-static int64_t simple_cap(const struct machine *self)
+const struct workflow_choice *
+machine_choices(const struct machine *self, const struct workflow_action *action, size_t *count)
 {
-    const struct scenario_truth *truth = &self->scenario->truth;
-    if (truth->is_sole_trader) {
-        return self->course->policy == NULL ? 200 : self->course->policy->sole_trader_cap;
+    const struct scenario_subject *subject = machine_subject(self);
+    const char *from = action->choices_from;
+    const struct yaml_list *list = &action->choices;
+    if (from != NULL && strcmp(from, "subjects") == 0) {
+        *count = self->scenario->subjects.count;
+        return self->subjects;
     }
-    return truth->party == PARTY_PERSON ? 200 : 3000;
+    if (from != NULL) {
+        const struct yaml_list *own =
+            subject == NULL ? NULL : choices_in(&subject->choices, from);
+        const struct yaml_list *of_case = choices_in(&self->scenario->choices, from);
+        list = own != NULL ? own : of_case != NULL ? of_case : list;
+    }
+    *count = list->count;
+    return list->items;
 }
 
-static void write_truth(struct machine *self)
+bool machine_choice_is_open(const struct machine *self, const struct workflow_action *action,
+                            const struct workflow_choice *choice)
 {
-    struct sbuf factors = {0};
-    const struct yaml_texts *codes = &self->scenario->truth.factors;
-    for (size_t i = 0; i < codes->count; i++) {
-        sbuf_addf(&factors, "%s%s", i > 0 ? " " : "", codes->items[i]);
-    }
-    builtin(self, MACHINE_RIGHT_FACTORS)->word =
-        machine_keep(self, sbuf_text(&factors), strlen(sbuf_text(&factors)));
-    sbuf_release(&factors);
-    builtin(self, MACHINE_CASE_ITEM)->word = self->scenario->items.items[0];
-    builtin(self, MACHINE_RIGHT_GRADE)->word = grade_name(self->right.grade);
-    builtin(self, MACHINE_TARGET)->number = self->right.target;
-    builtin(self, MACHINE_BAND_LO)->number = self->right.low;
-    builtin(self, MACHINE_BAND_HI)->number = self->right.high;
-    builtin(self, MACHINE_CAP)->number = simple_cap(self);
+    const struct scenario_subject *subject = machine_subject(self);
+    const bool is_here = subject != NULL && action->choices_from != NULL &&
+                         strcmp(action->choices_from, "subjects") == 0 &&
+                         strcmp(subject->id, choice->value) == 0;
+    return !is_here && machine_holds(self, choice->when);
 }
 
-void machine_reset(struct machine *self)
+const struct scenario_person *machine_person(const struct machine *self, const char *role)
 {
-    for (size_t i = 0; i < self->slot_count; i++) {
-        self->slots[i].number = 0;
-        self->slots[i].word = self->slots[i].is_word ? "" : NULL;
+    const struct scenario_subject *subject = machine_subject(self);
+    const struct scenario_person *person =
+        subject == NULL ? NULL : people_find(&subject->people, role);
+    return person != NULL ? person : scenario_person(self->scenario, role);
+}
+
+const struct both *machine_text(const struct machine *self, const char *id)
+{
+    const struct scenario_subject *subject = machine_subject(self);
+    const struct scenario_person *person = machine_person(self, id);
+    const struct both *text =
+        subject == NULL ? NULL : particulars_find(&subject->particulars, id);
+    if (person != NULL) {
+        return &person->name;
     }
-    write_truth(self);
-    write_pairs(self, &self->scenario->facts);
-    for (size_t i = 0; i < self->change_count; i++) {
-        write_pairs(self, &self->changes[i]->facts);
-    }
-    for (size_t i = 0; i < self->workflow->documents.count; i++) {
-        self->made_at[i] = -1;
-    }
-    derive(self);
-    note_documents(self);
+    text = text != NULL ? text : scenario_particular(self->scenario, id);
+    const struct workflow_particular *word = workflow_particular(self->workflow, id);
+    return text == NULL && word != NULL ? &word->text : text;
 }
 
 /* --- start and end --------------------------------------------------------------------------
  */
 
-static void choose_changes(struct machine *self, uint64_t seed)
+size_t machine_made_at(const struct machine *self, const struct workflow_document *document)
+{
+    const struct workflow_document *first = self->workflow->documents.items;
+    return (size_t)(document - first) * (self->scenario->subjects.count + 1) +
+           (document->is_each ? self->subject : 0);
+}
+
+/* A document keeps the time at which it was made. */
+static void note_document(struct machine *self, const struct workflow_document *document)
+{
+    const bool is_made = machine_holds(self, document->made);
+    int64_t *made_at = &self->made_at[machine_made_at(self, document)];
+    if (!is_made || *made_at < 0) {
+        *made_at = is_made ? self->minutes : -1;
+    }
+}
+
+static void note_documents(struct machine *self)
+{
+    const struct workflow_document *documents = self->workflow->documents.items;
+    const size_t at_hand = self->subject;
+    for (size_t i = 0; i < self->workflow->documents.count; i++) {
+        if (!documents[i].is_each) {
+            note_document(self, &documents[i]);
+            continue;
+        }
+        for (size_t k = 1; k <= self->scenario->subjects.count; k++) {
+            self->subject = k;
+            note_document(self, &documents[i]);
+        }
+        self->subject = at_hand;
+    }
+}
+
+void machine_reset(struct machine *self)
+{
+    const struct scenario_subject *subjects = self->scenario->subjects.items;
+    slots_clear(self);
+    self->minutes = 0;
+    self->arg = (struct expr_value){NULL, 0};
+    for (size_t i = 0;
+         i < self->workflow->documents.count * (self->scenario->subjects.count + 1); i++) {
+        self->made_at[i] = -1;
+    }
+    for (size_t i = 0; i < self->workflow->timers.count; i++) {
+        self->began_at[i] = -1;
+    }
+    self->subject = 0;
+    slots_write_pairs(self, &self->scenario->facts, true);
+    const size_t at_hand = self->subject; /* `subject:` is one of the facts */
+    for (size_t i = 0; i < self->scenario->subjects.count; i++) {
+        self->subject = i + 1;
+        slots_write_pairs(self, &subjects[i].facts, false);
+    }
+    self->subject = at_hand;
+    times_begin(self);
+    note_documents(self);
+}
+
+/* What the seed makes of the case: one option of each variation, or none of them. */
+static void vary(struct machine *self, uint64_t seed)
 {
     const struct scenario_axis *axes = self->scenario->axes.items;
+    const struct scenario_change *changes[MACHINE_AXES];
+    size_t count = 0;
     struct chance chance;
     if (seed == 0) {
         return;
     }
     chance_init(&chance, seed);
-    for (size_t i = 0; i < self->scenario->axes.count && i < MACHINE_AXES; i++) {
+    for (size_t i = 0; i < self->scenario->axes.count && count < MACHINE_AXES; i++) {
         const struct scenario_change *options = axes[i].options.items;
         /* one more than there are: the file's own facts are an option, too */
         const uint32_t at = chance_below(&chance, (uint32_t)axes[i].options.count + 1);
-        if (at < axes[i].options.count) {
-            self->changes[self->change_count++] = &options[at];
+        if (at == axes[i].options.count) {
+            continue;
         }
+        const char *name = options[at].variant;
+        const struct scenario_variant *variant =
+            name == NULL ? NULL : scenario_variant(self->scenario, name);
+        if (variant == NULL) {
+            changes[count++] = &options[at];
+        } else if (!self->scenario->is_variant) { /* one that is played stays itself */
+            changes[count++] = &variant->change;
+        }
+    }
+    if (count > 0) {
+        self->varied = scenario_vary(self->scenario, changes, count);
+        self->scenario = self->varied;
     }
 }
 
-/* What the truth comes to: outcome, grade, sums (domain C.2). */
 static bool work_out(struct machine *self, struct err *err)
 {
     const struct scenario *scenario = self->scenario;
-    const struct catalog_item *item =
-        catalog_find(self->course->catalog, scenario->items.items[0], scenario->date);
-    if (item == NULL) {
-        return err_set(err, ERR_NOT_FOUND, "the catalog has no item %s",
-                       scenario->items.items[0]);
+    const struct scenario_subject *subjects = scenario->subjects.items;
+    const size_t count = scenario->subjects.count;
+    self->truths = xcalloc(count + 1, sizeof *self->truths);
+    self->subjects = xcalloc(count + 1, sizeof *self->subjects);
+    bool is_good = truth_work_out(&self->truths[0], self->course->catalog, scenario,
+                                  &scenario->truth, err);
+    for (size_t i = 0; i < count && is_good; i++) {
+        struct scenario_truth said = scenario->truth;
+        scenario_truth_change(&said, &subjects[i].truth);
+        is_good =
+            truth_work_out(&self->truths[i + 1], self->course->catalog, scenario, &said, err);
+        self->subjects[i] =
+            (struct workflow_choice){.value = subjects[i].id, .label = subjects[i].label};
     }
-    if (scenario->truth.outcome != SCENARIO_FINE) {
-        self->right.grade =
-            scenario->truth.outcome == SCENARIO_WARNING ? GRADE_LENIENT : GRADE_NONE;
-        return true;
-    }
-    self->band = catalog_band(item, (enum catalog_tier)scenario->truth.tier,
-                              (enum catalog_party)scenario->truth.party);
-    if (self->band == NULL) {
-        return err_set(err, ERR_NOT_FOUND, "item %s carries no fine in tier %s", item->code,
-                       catalog_tier_name((enum catalog_tier)scenario->truth.tier));
-    }
-    discretion_grade((const char *const *)scenario->truth.factors.items,
-                     scenario->truth.factors.count, self->band, &self->right);
-    discretion_amount(self->band, &self->right);
-    return true;
+    return is_good;
 }
 
 bool machine_init(struct machine *self, const struct course *course,
                   const struct scenario *scenario, const struct workflow *workflow,
-                  uint64_t seed, struct err *err)
+                  uint64_t seed, bool is_test, struct err *err)
 {
-    *self = (struct machine){
-        .course = course, .scenario = scenario, .workflow = workflow, .clock = -1};
+    *self = (struct machine){.course = course,
+                             .scenario = scenario,
+                             .workflow = workflow,
+                             .is_test = is_test,
+                             .clock = -1};
     if (course->catalog == NULL) {
         return err_set(err, ERR_NOT_FOUND, "there is no catalog to work with");
     }
+    vary(self, seed);
     if (!work_out(self, err)) {
         return false;
     }
-    choose_changes(self, seed);
-    self->made_at = xcalloc(workflow->documents.count + 1, sizeof *self->made_at);
-    make_slots(self);
+    self->made_at =
+        xcalloc(workflow->documents.count * (self->scenario->subjects.count + 1) + 1,
+                sizeof *self->made_at);
+    self->began_at = xcalloc(workflow->timers.count + 1, sizeof *self->began_at);
+    slots_make(self);
     machine_reset(self);
     return true;
 }
 
 void machine_release(struct machine *self)
 {
-    for (size_t i = 0; i < self->slot_count; i++) {
-        free(self->slots[i].name);
+    for (size_t i = 0; self->truths != NULL && i <= self->scenario->subjects.count; i++) {
+        truth_release(&self->truths[i]);
     }
     for (size_t i = 0; i < self->pool_count; i++) {
         free(self->pool[i]);
     }
-    free(self->slots);
+    slots_release(self);
+    free(self->truths);
+    free(self->subjects);
     free(self->pool);
     free(self->made_at);
+    free(self->began_at);
+    scenario_free(self->varied);
     *self = (struct machine){0};
 }
 
 /* --- actions --------------------------------------------------------------------------------
  */
 
-const struct workflow_choice *
-machine_choices(const struct machine *self, const struct workflow_action *action, size_t *count)
-{
-    const struct scenario_choices *lists = self->scenario->choices.items;
-    *count = action->choices.count;
-    for (size_t i = 0; action->choices_from != NULL && i < self->scenario->choices.count; i++) {
-        if (strcmp(lists[i].id, action->choices_from) == 0) {
-            *count = lists[i].items.count;
-            return lists[i].items.items;
-        }
-    }
-    return action->choices.items;
-}
-
 void machine_show_arg(struct machine *self, const struct machine_step *step)
 {
-    struct machine_slot *arg = builtin(self, MACHINE_ARG);
-    arg->number = step->money;
-    arg->word =
-        step->arg_count == 1 && step->action->kind != WORKFLOW_MANY ? step->args[0] : NULL;
+    const bool is_one = step->arg_count == 1 && step->action->kind != WORKFLOW_MANY;
+    self->arg = (struct expr_value){is_one ? step->args[0] : NULL, step->money};
 }
 
-static void write_into(struct machine *self, const struct machine_step *step)
+void machine_hide_arg(struct machine *self)
 {
-    const char *into = step->action->into;
-    struct machine_slot *slot = slot_find(self, into);
-    if (slot != NULL && slot->is_word) {
-        slot->word = step->arg_count == 0 ? "" : step->args[0];
-    } else if (slot != NULL) {
-        slot->number = step->money;
-    }
-    for (size_t i = 0; slot == NULL && i < step->arg_count; i++) {
-        struct sbuf name = {0};
-        sbuf_addf(&name, "%s.%s", into, step->args[i]);
-        slot_write(self, sbuf_text(&name), "true");
-        sbuf_release(&name);
-    }
+    self->arg = (struct expr_value){NULL, 0};
 }
 
 void machine_apply(struct machine *self, const struct machine_step *step)
 {
-    const char *minutes = step->action->minutes;
+    machine_show_arg(self, step);
     if (step->action->into != NULL) {
-        write_into(self, step);
+        slots_write_into(self, step);
     }
-    write_pairs(self, &step->action->sets);
-    if (minutes != NULL) {
-        const struct machine_slot *slot = slot_find(self, minutes);
-        builtin(self, MACHINE_MINUTES)->number +=
-            slot != NULL ? slot->number : strtoll(minutes, NULL, 10);
-    }
-    builtin(self, MACHINE_ARG)->number = 0;
-    builtin(self, MACHINE_ARG)->word = NULL;
-    derive(self);
+    slots_write_pairs(self, &step->action->sets, false);
+    machine_hide_arg(self);
+    times_begin(self);
+    times_pass(self, step->action);
+    times_begin(self);
     note_documents(self);
-}
-
-const struct both *machine_text(const struct machine *self, const char *id)
-{
-    for (size_t i = self->change_count; i-- > 0;) {
-        const struct scenario_person *people = self->changes[i]->people.items;
-        const struct scenario_particular *words = self->changes[i]->particulars.items;
-        for (size_t j = 0; j < self->changes[i]->people.count; j++) {
-            if (strcmp(people[j].role, id) == 0) {
-                return &people[j].name;
-            }
-        }
-        for (size_t j = 0; j < self->changes[i]->particulars.count; j++) {
-            if (strcmp(words[j].id, id) == 0) {
-                return &words[j].text;
-            }
-        }
-    }
-    const struct scenario_person *person = scenario_person(self->scenario, id);
-    return person != NULL ? &person->name : scenario_particular(self->scenario, id);
 }

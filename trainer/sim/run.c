@@ -7,8 +7,6 @@
 #include "sim/run_state.h"
 #include "sim/words.h"
 
-static const double hint_costs[RUN_HINTS] = {2, 4, 8};
-
 static struct both both_copy(const struct both *from)
 {
     struct both copy = {{NULL}};
@@ -21,12 +19,11 @@ static struct both both_copy(const struct both *from)
 static void say(struct run *self, const char *role, const struct both *template, size_t at)
 {
     const struct scenario_person *person =
-        role == NULL ? NULL : scenario_person(self->scenario, role);
-    const struct both *name = role == NULL ? NULL : machine_text(&self->machine, role);
+        role == NULL ? NULL : machine_person(&self->machine, role);
     const struct both nobody = {{NULL}};
     self->lines = xreallocarray(self->lines, self->line_count + 1, sizeof *self->lines);
     self->lines[self->line_count++] = (struct run_line){
-        .who = both_copy(name == NULL ? &nobody : name),
+        .who = both_copy(person == NULL ? &nobody : &person->name),
         .text = words_both(&self->machine, template),
         .speaker = person == NULL || person->cast == NULL ? "" : person->cast,
         .at = at,
@@ -62,7 +59,7 @@ static void restart(struct run *self)
 {
     machine_reset(&self->machine);
     lines_clear(self);
-    memset(self->lost, 0, self->workflow->lines.count * sizeof *self->lost);
+    memset(self->lost, 0, score_lost_count(&self->machine) * sizeof *self->lost);
     self->critical_count = 0;
     answer(self, "start", NULL, 0);
 }
@@ -75,7 +72,7 @@ struct run *run_new(const struct course *course, const char *scenario, enum run_
         (void)err_set(err, ERR_NOT_FOUND, "there is no case '%.40s'", scenario);
         return NULL;
     }
-    const struct workflow *workflow = course_workflow(course, found->workflows.items[0]);
+    const struct workflow *workflow = course_play(course, found);
     if (workflow == NULL) {
         (void)err_set(err, ERR_NOT_FOUND, "case %s needs procedure %s, which is missing",
                       found->id, found->workflows.items[0]);
@@ -86,13 +83,17 @@ struct run *run_new(const struct course *course, const char *scenario, enum run_
                          .scenario = found,
                          .mode = mode,
                          .seed = mode == RUN_SHOW ? 0 : seed};
-    self->lost = xcalloc(workflow->lines.count + 1, sizeof *self->lost);
-    self->lost_kept = xcalloc(workflow->lines.count + 1, sizeof *self->lost_kept);
-    self->hinted = xcalloc(workflow->goals.count * RUN_HINTS + 1, sizeof *self->hinted);
-    if (!machine_init(&self->machine, course, found, workflow, self->seed, err)) {
+    if (!machine_init(&self->machine, course, found, workflow, self->seed, mode == RUN_TEST,
+                      err)) {
         run_free(self);
         return NULL;
     }
+    const size_t lost_count = score_lost_count(&self->machine);
+    const size_t subjects = self->machine.scenario->subjects.count + 1;
+    self->lost = xcalloc(lost_count + 1, sizeof *self->lost);
+    self->lost_kept = xcalloc(lost_count + 1, sizeof *self->lost_kept);
+    self->hinted =
+        xcalloc(workflow->goals.count * subjects * RUN_HINTS + 1, sizeof *self->hinted);
     restart(self);
     run_update_qr(self);
     return self;
@@ -120,7 +121,7 @@ void run_free(struct run *self)
 
 bool *run_lost(const struct run *self)
 {
-    const size_t count = self->workflow->lines.count;
+    const size_t count = score_lost_count(&self->machine);
     bool *lost = xcalloc(count + 1, sizeof *lost);
     for (size_t i = 0; i < count; i++) {
         lost[i] = self->lost[i] || self->lost_kept[i];
@@ -128,31 +129,22 @@ bool *run_lost(const struct run *self)
     return lost;
 }
 
-static void judge(const struct run *self, struct score *score)
+void run_judge(const struct run *self, struct score *score)
 {
     bool *lost = run_lost(self);
     score_judge(score, &self->machine, lost);
     free(lost);
 }
 
-int run_next_goal(const struct run *self)
-{
-    const struct workflow_goal *goals = self->workflow->goals.items;
-    if (run_is_over(self)) {
-        return -1;
-    }
-    for (size_t i = 0; i < self->workflow->goals.count; i++) {
-        if (machine_holds(&self->machine, goals[i].when) &&
-            !machine_holds(&self->machine, goals[i].done)) {
-            return (int)i;
-        }
-    }
-    return -1;
-}
-
 bool run_is_over(const struct run *self)
 {
-    return machine_holds(&self->machine, self->workflow->over);
+    const struct workflow *played = self->workflow;
+    for (size_t i = 0; i < played->own_count; i++) {
+        if (machine_holds(&self->machine, played->files[i]->over)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* --- doing ----------------------------------------------------------------------------------
@@ -171,22 +163,24 @@ static void set_rule(struct run_verdict *verdict, const char *rule, const char *
     sbuf_release(&cut);
 }
 
-/* Lose rubric line `id`; returns what it was worth, 0 if it was lost before or does not apply.
- */
-static double lose_line(struct run *self, const char *id, bool is_kept)
+double run_lose(struct run *self, const char *id, bool is_kept)
 {
-    const struct workflow_line *line = id == NULL ? NULL : workflow_line(self->workflow, id);
+    const struct workflow_line *line = workflow_line(self->workflow, id);
     if (line == NULL) {
         return 0;
     }
-    const size_t at =
-        (size_t)(line - (const struct workflow_line *)self->workflow->lines.items);
-    struct score score;
-    judge(self, &score);
+    const size_t at = score_lost_at(&self->machine, line);
+    struct score before;
+    run_judge(self, &before);
     const bool is_new = !self->lost[at] && !self->lost_kept[at];
-    const double value = is_new ? score.lines[at].value : 0;
-    score_release(&score);
     (is_kept ? self->lost_kept : self->lost)[at] = true;
+    const size_t number =
+        (size_t)(line - (const struct workflow_line *)self->workflow->lines.items);
+    double value = is_new ? before.lines[number].value : 0;
+    if (at % (self->machine.scenario->subjects.count + 1) > 0) { /* one subject's part */
+        value /= before.lines[number].parts > 0 ? (double)before.lines[number].parts : 1;
+    }
+    score_release(&before);
     return value;
 }
 
@@ -212,7 +206,7 @@ static void break_rule(struct run *self, const struct workflow_rule *rule,
     const char *line_id = critical == NULL ? rule->hit : critical->line;
     const struct workflow_line *line =
         line_id == NULL ? NULL : workflow_line(self->workflow, line_id);
-    const double lost = lose_line(self, line_id, is_kept);
+    const double lost = run_lose(self, line_id, is_kept);
     const char *article = rule->article != NULL ? rule->article
                           : critical != NULL    ? critical->article
                           : line != NULL        ? line->article
@@ -228,6 +222,12 @@ static void break_rule(struct run *self, const struct workflow_rule *rule,
     verdict->points -= lost;
 }
 
+static bool is_broken(const struct run *self, const struct workflow_rule *rule)
+{
+    return machine_holds(&self->machine, rule->when) &&
+           !machine_holds(&self->machine, rule->unless);
+}
+
 /* Whether every choice taken is one of those of now. */
 static bool is_choice_open(const struct run *self, const struct machine_step *step)
 {
@@ -238,7 +238,7 @@ static bool is_choice_open(const struct run *self, const struct machine_step *st
         for (size_t j = 0; j < count; j++) {
             if (step->action->kind != WORKFLOW_ITEM &&
                 strcmp(choices[j].value, step->args[i]) == 0 &&
-                !machine_holds(&self->machine, choices[j].when)) {
+                !machine_choice_is_open(&self->machine, step->action, &choices[j])) {
                 return false;
             }
         }
@@ -258,7 +258,7 @@ static bool is_possible(struct run *self, const struct machine_step *step,
         return false;
     }
     for (size_t i = 0; i < action->rules.count; i++) {
-        if (rules[i].hit == NULL && !machine_holds(&self->machine, rules[i].unless)) {
+        if (rules[i].hit == NULL && is_broken(self, &rules[i])) {
             verdict->why = rules[i].why;
             set_rule(verdict, NULL, rules[i].article);
             return false;
@@ -273,7 +273,7 @@ static bool is_blocked(struct run *self, const struct workflow_action *action,
 {
     const struct workflow_rule *rules = action->rules.items;
     for (size_t i = 0; i < action->rules.count; i++) {
-        if (rules[i].hit == NULL || machine_holds(&self->machine, rules[i].unless)) {
+        if (rules[i].hit == NULL || !is_broken(self, &rules[i])) {
             continue;
         }
         break_rule(self, &rules[i], verdict);
@@ -304,7 +304,7 @@ static void tell_change(const struct run *self, const bool *done_before,
     const struct workflow_line *touched = NULL;
     struct score after;
     double most = 0;
-    judge(self, &after);
+    run_judge(self, &after);
     for (size_t i = 0; i < self->workflow->lines.count; i++) {
         const double change =
             (after.lines[i].share - before->lines[i].share) * after.lines[i].value;
@@ -362,7 +362,7 @@ static void act_step(struct run *self, const struct machine_step *step,
     }
     bool *done_before = goals_done(self);
     struct score before;
-    judge(self, &before);
+    run_judge(self, &before);
     if (!is_blocked(self, step->action, verdict)) {
         perform(self, step);
         verdict->is_accepted = true;
@@ -390,6 +390,7 @@ bool run_act(struct run *self, const char *line, struct run_verdict *verdict, st
     }
     run_forget_views(self);
     act_step(self, &step, verdict);
+    machine_hide_arg(&self->machine); /* a refused one must not colour what is offered next */
     record(self, line, &step, verdict);
     run_update_qr(self);
     return true;
@@ -423,66 +424,5 @@ bool run_undo(struct run *self)
         }
     }
     run_update_qr(self);
-    return true;
-}
-
-/* --- help -----------------------------------------------------------------------------------
- */
-
-const char *run_model_line(struct run *self)
-{
-    const int next = run_next_goal(self);
-    struct sbuf line = {0};
-    if (next < 0) {
-        return NULL;
-    }
-    const struct workflow_goal *goals = self->workflow->goals.items;
-    words_fill_script(&self->machine, goals[next].model, &line);
-    free(self->model);
-    self->model = sbuf_take(&line);
-    return self->model;
-}
-
-bool run_why(struct run *self, struct both *text, const char **article)
-{
-    const int next = run_next_goal(self);
-    if (next < 0) {
-        return false;
-    }
-    const struct workflow_goal *goal =
-        (const struct workflow_goal *)self->workflow->goals.items + next;
-    *text = goal->why;
-    *article = goal->article == NULL ? "" : goal->article;
-    return true;
-}
-
-bool run_hint(struct run *self, int level, struct both *text)
-{
-    const int next = run_next_goal(self);
-    struct machine_step step;
-    struct err err = {0};
-    if (next < 0 || self->mode == RUN_TEST || level < 1 || level > RUN_HINTS) {
-        return false;
-    }
-    const struct workflow_goal *goal =
-        (const struct workflow_goal *)self->workflow->goals.items + next;
-    *text = level == 1 ? goal->nudge : goal->why;
-    if (level == RUN_HINTS) {
-        const char *line = run_model_line(self);
-        if (!machine_parse(&self->machine, line, &step, &err)) {
-            return false;
-        }
-        both_release(&self->hint);
-        self->hint = run_step_label(self, &step);
-        *text = self->hint;
-    }
-    bool *was_given = &self->hinted[(size_t)next * RUN_HINTS + (size_t)level - 1];
-    if (self->mode == RUN_TRY && !*was_given) {
-        *was_given = true;
-        self->hint_cost += hint_costs[level - 1];
-        if (level == RUN_HINTS) {
-            (void)lose_line(self, goal->line, true);
-        }
-    }
     return true;
 }

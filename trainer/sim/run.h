@@ -89,9 +89,19 @@ size_t run_documents(struct run *self, const struct run_document **documents) MU
 /* The payload of the QR on the screen of the handheld now (payment), NULL if none. */
 const char *run_qr(const struct run *self) MUST_USE;
 
+/* The chart that lies on the desk (`chart`, a word fact of a workflow that has charts): "bars",
+ * "map" …; "" = none.  Borrowed. */
+const char *run_chart(const struct run *self) MUST_USE;
+/* The category it is about (fact `plan-kind`): "noise"; "" = any.  Borrowed. */
+const char *run_chart_kind(const struct run *self) MUST_USE;
+
 /* State of the procedure that the next goal belongs to ("亮证"); false when there is none.
  * Borrowed. */
 bool run_stage(const struct run *self, struct both *label) MUST_USE;
+
+/* Which of several (shops, recordings, accounts) is at hand; false: the case is about one
+ * thing, or none is at hand.  Borrowed. */
+bool run_at_hand(const struct run *self, struct both *label) MUST_USE;
 
 const char *run_panel(const struct run *self) MUST_USE; /* scene picture: "S02" */
 void run_time(const struct run *self,

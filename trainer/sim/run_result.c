@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "core/sign.h"
+#include "sim/measure.h"
+#include "sim/patrol.h"
 #include "sim/run_state.h"
 
 enum { PASS_SCORE = 80, CRITICAL_SCORE = 59 }; /* 训练值 */
@@ -68,17 +70,29 @@ static void add_missing(struct run *self, const struct score *score)
     }
 }
 
+/* -1 where no line is about recordings. */
+static double audit_f1(const struct machine *machine)
+{
+    const struct workflow_line *lines = machine->workflow->lines.items;
+    for (size_t i = 0; i < machine->workflow->lines.count; i++) {
+        if (lines[i].measure >= WORKFLOW_AUDIT && lines[i].measure <= WORKFLOW_AUDIT_SEVERITY) {
+            return measure_share(machine, WORKFLOW_AUDIT_F1);
+        }
+    }
+    return -1;
+}
+
 const struct run_result *run_result(struct run *self)
 {
     struct score score;
-    bool *lost = run_lost(self);
-    score_judge(&score, &self->machine, lost);
-    free(lost);
+    run_judge(self, &score);
     free(self->steps);
     free(self->result_criticals);
     self->steps = NULL;
     self->result_criticals = xcalloc(RUN_CRITICALS, sizeof *self->result_criticals);
-    self->result = (struct run_result){.favour = -1, .selective = -1, .audit_f1 = -1};
+    self->result = (struct run_result){.favour = patrol_favour(&self->machine),
+                                       .selective = patrol_selective(&self->machine),
+                                       .audit_f1 = audit_f1(&self->machine)};
     const double total = score.total - self->hint_cost;
     const bool is_failed = self->critical_count > 0;
     self->result.score = total < 0                             ? 0

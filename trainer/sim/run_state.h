@@ -1,5 +1,5 @@
-/* run_state.h - the inside of a run, shared by run.c (doing), run_view.c (seeing) and
- * run_result.c (judging). */
+/* run_state.h - the inside of a run, shared by run.c (doing), run_help.c (leading), run_view.c
+ * (seeing) and run_result.c (judging). */
 #ifndef SIM_RUN_STATE_H
 #define SIM_RUN_STATE_H
 
@@ -21,9 +21,10 @@ struct run {
     enum run_mode mode;
     uint64_t seed;
     struct machine machine;
-    bool *lost;      /* lines lost by what was done (Test me); made again by undo */
+    bool *lost;      /* lines lost by what was done (Test me); made again by undo.  Places as
+                      * score_lost_at() says */
     bool *lost_kept; /* lines lost by blocked errors and full hints; undo keeps them */
-    bool *hinted;    /* goal * RUN_HINTS + level - 1 */
+    bool *hinted;    /* (goal * (subjects + 1) + subject) * RUN_HINTS + level - 1 */
     double hint_cost;
     struct run_record *records;
     size_t record_count;
@@ -55,8 +56,22 @@ void run_forget_views(struct run *self);
 /* Make the payload of the QR again: after every change of the facts. */
 void run_update_qr(struct run *self);
 
-/* Number of the next goal, -1 when there is none. */
-int run_next_goal(const struct run *self) MUST_USE;
+struct run_next { /* what is to be done next */
+    const struct workflow_goal *goal;
+    size_t subject;    /* 1 + number of the one it is for; 0 = of the case */
+    bool is_elsewhere; /* another subject is at hand: go there first */
+};
+/* false when nothing is left to do. */
+bool run_next(const struct run *self, struct run_next *next) MUST_USE;
+/* The action line for it, a template up to its argument. */
+const char *run_next_template(const struct run_next *next) MUST_USE;
+
+/* Lose rubric line `id` (NULL = none); returns what it was worth, 0 if it was lost before or
+ * does not apply.  `is_kept`: undo does not bring it back. */
+double run_lose(struct run *self, const char *id, bool is_kept);
+
+/* Judge the facts of now with what was lost.  Release with score_release(). */
+void run_judge(const struct run *self, struct score *score);
 
 /* Lines lost either way. Caller frees. */
 bool *run_lost(const struct run *self) MUST_USE;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "sim/documents.h"
+#include "sim/times.h"
 #include "sim/words.h"
 
 static void forget_actions(struct run *self)
@@ -73,7 +74,7 @@ static bool has_choice(const struct run *self, const struct workflow_action *act
         return true;
     }
     for (size_t i = 0; i < count; i++) {
-        if (machine_holds(&self->machine, choices[i].when)) {
+        if (machine_choice_is_open(&self->machine, action, &choices[i])) {
             return true;
         }
     }
@@ -88,7 +89,8 @@ static bool is_offered(const struct run *self, const struct workflow_action *act
         return false;
     }
     for (size_t i = 0; i < action->rules.count; i++) {
-        if (rules[i].hit == NULL && !machine_holds(&self->machine, rules[i].unless)) {
+        if (rules[i].hit == NULL && machine_holds(&self->machine, rules[i].when) &&
+            !machine_holds(&self->machine, rules[i].unless)) {
             return false;
         }
     }
@@ -102,7 +104,7 @@ static void add_choices(struct run *self, const struct workflow_action *action)
     struct run_choice *out = xcalloc(count + 1, sizeof *out);
     struct run_action *view = &self->actions[self->action_count];
     for (size_t i = 0; i < count; i++) {
-        if (machine_holds(&self->machine, choices[i].when)) {
+        if (machine_choice_is_open(&self->machine, action, &choices[i])) {
             out[view->choice_count++] = (struct run_choice){
                 choices[i].value, words_both(&self->machine, &choices[i].label)};
         }
@@ -111,12 +113,20 @@ static void add_choices(struct run *self, const struct workflow_action *action)
     self->choices[self->action_count] = out;
 }
 
+/* A whole number is typed as a sum is; only its prompt says that it is none. */
+static enum run_arg_kind arg_kind(const struct workflow_action *action)
+{
+    return action->kind == WORKFLOW_WHOLE ? RUN_ARG_MONEY : (enum run_arg_kind)action->kind;
+}
+
 size_t run_actions(struct run *self, const struct run_action **actions)
 {
     const struct workflow_action *all = self->workflow->actions.items;
     const size_t count = self->workflow->actions.count;
-    const int next = self->mode == RUN_TEST ? -1 : run_next_goal(self);
-    const struct workflow_goal *goals = self->workflow->goals.items;
+    struct run_next next;
+    const bool has_next = self->mode != RUN_TEST && run_next(self, &next);
+    const char *model = has_next ? run_next_template(&next) : "";
+    const size_t model_len = strcspn(model, " ");
     forget_actions(self);
     self->actions = xcalloc(count + 1, sizeof *self->actions);
     self->choices = xcalloc(count + 1, sizeof *self->choices);
@@ -124,15 +134,14 @@ size_t run_actions(struct run *self, const struct run_action **actions)
         if (!is_offered(self, &all[i])) {
             continue;
         }
-        const size_t id_len = strlen(all[i].id);
         self->actions[self->action_count] = (struct run_action){
             .id = all[i].id,
             .label = words_both(&self->machine, &all[i].label),
             .prompt = words_both(&self->machine, &all[i].prompt),
-            .kind = (enum run_arg_kind)all[i].kind,
+            .kind = arg_kind(&all[i]),
             .place = all[i].place,
-            .is_next = next >= 0 && strncmp(goals[next].model, all[i].id, id_len) == 0 &&
-                       (goals[next].model[id_len] == '\0' || goals[next].model[id_len] == ' '),
+            .is_next = has_next && strlen(all[i].id) == model_len &&
+                       strncmp(model, all[i].id, model_len) == 0,
         };
         add_choices(self, &all[i]);
         self->action_count++;
@@ -186,27 +195,40 @@ size_t run_form(struct run *self, const struct run_field **fields)
     return self->field_count;
 }
 
+static void add_document(struct run *self, const struct machine *machine,
+                         const struct workflow_document *document)
+{
+    struct sbuf text = {0}, number = {0};
+    if (!machine_holds(machine, document->made)) {
+        return;
+    }
+    self->documents =
+        xreallocarray(self->documents, self->document_count + 1, sizeof *self->documents);
+    struct run_document *view = &self->documents[self->document_count++];
+    document_write(machine, document, &text, &view->is_blank_left);
+    if (document->number != NULL) {
+        words_fill(machine, document->number, LANG_ZH, &number, NULL);
+    }
+    view->kind = document->kind;
+    view->title = document->title;
+    view->number = sbuf_take(&number);
+    view->text = sbuf_take(&text);
+}
+
 size_t run_documents(struct run *self, const struct run_document **documents)
 {
     const struct workflow_document *all = self->workflow->documents.items;
-    const size_t count = self->workflow->documents.count;
+    struct machine at = self->machine;
     forget_documents(self);
-    self->documents = xcalloc(count + 1, sizeof *self->documents);
-    for (size_t i = 0; i < count; i++) {
-        struct sbuf text = {0}, number = {0};
-        struct run_document *view = &self->documents[self->document_count];
-        if (!machine_holds(&self->machine, all[i].made)) {
+    for (size_t i = 0; i < self->workflow->documents.count; i++) {
+        at.subject = self->machine.subject;
+        if (!all[i].is_each) {
+            add_document(self, &at, &all[i]);
             continue;
         }
-        document_write(&self->machine, &all[i], &text, &view->is_blank_left);
-        if (all[i].number != NULL) {
-            words_fill(&self->machine, all[i].number, LANG_ZH, &number, NULL);
+        for (at.subject = 1; at.subject <= at.scenario->subjects.count; at.subject++) {
+            add_document(self, &at, &all[i]);
         }
-        view->kind = all[i].kind;
-        view->title = all[i].title;
-        view->number = sbuf_take(&number);
-        view->text = sbuf_take(&text);
-        self->document_count++;
     }
     *documents = self->documents;
     return self->document_count;
@@ -236,24 +258,37 @@ const char *run_panel(const struct run *self)
 
 void run_time(const struct run *self, char *text)
 {
-    words_time(words_now(&self->machine), text);
+    times_text(times_now(&self->machine), text);
+}
+
+bool run_at_hand(const struct run *self, struct both *label)
+{
+    if (self->machine.subject == 0) {
+        return false;
+    }
+    *label = self->machine.subjects[self->machine.subject - 1].label;
+    return true;
 }
 
 bool run_stage(const struct run *self, struct both *label)
 {
-    const int next = run_next_goal(self);
-    const struct workflow_stage *stages = self->workflow->stages.items;
-    if (next < 0) {
-        return false;
+    struct run_next next;
+    const struct workflow_stage *stage =
+        run_next(self, &next) ? workflow_stage(self->workflow, next.goal->stage) : NULL;
+    if (stage != NULL) {
+        *label = stage->label;
     }
-    const struct workflow_goal *goal =
-        (const struct workflow_goal *)self->workflow->goals.items + next;
-    for (size_t i = 0; i < self->workflow->stages.count; i++) {
-        if (strcmp(stages[i].id, goal->stage) == 0) {
-            *label = stages[i].label;
-        }
-    }
-    return true;
+    return stage != NULL;
+}
+
+const char *run_chart(const struct run *self)
+{
+    return machine_word(&self->machine, "chart");
+}
+
+const char *run_chart_kind(const struct run *self)
+{
+    return machine_word(&self->machine, "plan-kind");
 }
 
 struct both run_step_label(const struct run *self, const struct machine_step *step)
@@ -265,7 +300,7 @@ struct both run_step_label(const struct run *self, const struct machine_step *st
     for (int lang = 0; lang < LANG_COUNT; lang++) {
         struct sbuf text = {0};
         sbuf_add(&text, label.text[lang]);
-        if (step->action->kind == WORKFLOW_MONEY) {
+        if (step->action->kind == WORKFLOW_MONEY || step->action->kind == WORKFLOW_WHOLE) {
             sbuf_addf(&text, " %lld", (long long)step->money);
         }
         for (size_t i = 0; i < step->arg_count; i++) {
@@ -275,7 +310,12 @@ struct both run_step_label(const struct run *self, const struct machine_step *st
                            ? choices[j].label.text[lang]
                            : word;
             }
-            sbuf_addf(&text, "%s%s", i == 0 ? (lang == LANG_ZH ? "：" : ": ") : " + ", word);
+            sbuf_add(&text, i == 0 ? (lang == LANG_ZH ? "：" : ": ") : " + ");
+            if (step->action->kind == WORKFLOW_TEXT) { /* typed: its braces are no names */
+                sbuf_add(&text, word);
+            } else {
+                words_fill(&self->machine, word, (enum lang)lang, &text, NULL);
+            }
         }
         free(label.text[lang]);
         label.text[lang] = sbuf_take(&text);

@@ -1,7 +1,8 @@
 #include "sim/score.h"
 
 #include <stdlib.h>
-#include <string.h>
+
+#include "sim/measure.h"
 
 static const double weights[SCORE_DIMENSIONS] = {15, 15, 20, 15, 10, 10, 10, 5};
 
@@ -10,34 +11,63 @@ int score_dimension(const struct workflow_line *line)
     return line->id[1] - '1';
 }
 
-double score_discretion(const struct machine *machine)
+static size_t stride(const struct machine *machine)
 {
-    struct discretion_choice choice = {.grade = GRADE_NONE,
-                                       .fine = machine_number(machine, "fine"),
-                                       .relevant = machine->scenario->truth.factors.count};
-    if (!grade_parse(machine_word(machine, "grade"), &choice.grade)) {
-        choice.grade = GRADE_NONE; /* none chosen */
-    }
-    for (size_t i = 0; i < machine->slot_count; i++) {
-        const struct machine_slot *slot = &machine->slots[i];
-        if (strncmp(slot->name, "factors.", 8) == 0 && slot->number != 0) {
-            choice.cited++;
-            if (yaml_texts_has(&machine->scenario->truth.factors, slot->name + 8)) {
-                choice.relevant_cited++;
-            } else {
-                choice.wrong_cited++;
-            }
-        }
-    }
-    return discretion_measure(&machine->right, machine->band, &choice) / 100;
+    return machine->scenario->subjects.count + 1;
 }
 
-static double line_share(const struct machine *machine, const struct workflow_line *line)
+static size_t line_index(const struct machine *machine, const struct workflow_line *line)
 {
-    if (!machine_holds(machine, line->met)) {
-        return 0;
+    return (size_t)(line - (const struct workflow_line *)machine->workflow->lines.items);
+}
+
+size_t score_lost_count(const struct machine *machine)
+{
+    return machine->workflow->lines.count * stride(machine);
+}
+
+size_t score_lost_at(const struct machine *machine, const struct workflow_line *line)
+{
+    return line_index(machine, line) * stride(machine) + (line->is_each ? machine->subject : 0);
+}
+
+/* As far as the line is won by the facts, with the subject at hand if there is one. */
+static double share_of(const struct machine *machine, const struct workflow_line *line)
+{
+    return machine_holds(machine, line->met)
+               ? measure_share(machine, (enum workflow_measure)line->measure)
+               : 0;
+}
+
+/* The part of the subjects, for which the line applies, that meet it. */
+static void judge_each(struct score_line *self, const struct machine *machine,
+                       const struct workflow_line *line, const bool *lost)
+{
+    struct machine at = *machine;
+    size_t count = 0;
+    double won = 0;
+    for (at.subject = 1; at.subject < stride(machine); at.subject++) {
+        if (machine_holds(&at, line->when)) {
+            count++;
+            won += lost[at.subject] ? 0 : share_of(&at, line);
+        }
     }
-    return line->measure == WORKFLOW_DISCRETION ? score_discretion(machine) : 1;
+    self->applies = count > 0;
+    self->parts = count;
+    self->share = count > 0 && !lost[0] ? won / (double)count : 0;
+}
+
+static void judge_line(struct score_line *self, const struct machine *machine,
+                       const struct workflow_line *line, const bool *lost)
+{
+    const bool *own = lost + line_index(machine, line) * stride(machine);
+    if (line->is_each && stride(machine) > 1) {
+        judge_each(self, machine, line, own);
+        return;
+    }
+    self->applies = machine_holds(machine, line->when);
+    self->parts = 1;
+    self->share = self->applies && !own[0] ? share_of(machine, line) : 0;
 }
 
 void score_judge(struct score *self, const struct machine *machine, const bool *lost)
@@ -48,8 +78,7 @@ void score_judge(struct score *self, const struct machine *machine, const bool *
     *self = (struct score){.lines = xcalloc(count + 1, sizeof *self->lines)};
     for (size_t i = 0; i < count; i++) {
         struct score_line *line = &self->lines[i];
-        line->applies = machine_holds(machine, lines[i].when);
-        line->share = line->applies && !lost[i] ? line_share(machine, &lines[i]) : 0;
+        judge_line(line, machine, &lines[i], lost);
         if (line->applies) {
             points[score_dimension(&lines[i])] += (double)lines[i].points;
             won[score_dimension(&lines[i])] += line->share * (double)lines[i].points;

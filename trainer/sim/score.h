@@ -12,6 +12,7 @@ enum { SCORE_DIMENSIONS = 8 };
 
 struct score_line {
     bool applies;
+    size_t parts; /* subjects that an `each` line applies to; any other line: 1 */
     double share; /* won so far, 0..1 */
     double value; /* points of the total score that the whole line is worth */
 };
@@ -27,8 +28,10 @@ struct score {
 void score_judge(struct score *self, const struct machine *machine, const bool *lost);
 void score_release(struct score *self);
 
-/* D of domain C.3 for the facts `grade`, `fine`, `factors`: 0..1. */
-double score_discretion(const struct machine *machine) MUST_USE;
+/* Places of `lost`: of each line one for the whole, then one for every subject. */
+size_t score_lost_count(const struct machine *machine) MUST_USE;
+/* Where a mistake of now is marked: an `each` line at the subject at hand. */
+size_t score_lost_at(const struct machine *machine, const struct workflow_line *line) MUST_USE;
 
 /* R1 … R8 -> 0 … 7. */
 int score_dimension(const struct workflow_line *line) MUST_USE;

@@ -64,18 +64,21 @@ static bool parse_item(struct machine *self, const char *text, struct machine_st
     if (strlen(text) != 4 || strspn(text, "0123456789") != 4) {
         return err_set(err, ERR_INPUT, "an item has four digits, like 0205");
     }
-    if (catalog_find(self->course->catalog, text, self->scenario->date) == NULL) {
+    if (catalog_find(self->course->catalog, text, scenario_act_day(self->scenario)) == NULL) {
         return err_set(err, ERR_NOT_FOUND, "the catalog has no item %s", text);
     }
     step->args[step->arg_count++] = machine_keep(self, text, 4);
     return true;
 }
 
-static bool parse_money(const char *text, struct machine_step *step, struct err *err)
+static bool parse_number(const char *text, struct machine_step *step, struct err *err)
 {
     const size_t len = strlen(text);
     if (len == 0 || len > AMOUNT_DIGITS || strspn(text, "0123456789") != len) {
-        return err_set(err, ERR_INPUT, "a sum in whole yuan is needed, like 140");
+        return err_set(err, ERR_INPUT,
+                       step->action->kind == WORKFLOW_MONEY
+                           ? "a sum in whole yuan is needed, like 140"
+                           : "a whole number is needed, like 15");
     }
     step->money = strtoll(text, NULL, 10);
     return true;
@@ -108,7 +111,8 @@ static bool parse_argument(struct machine *self, const char *text, struct machin
     case WORKFLOW_ITEM:
         return parse_item(self, text, step, err);
     case WORKFLOW_MONEY:
-        return parse_money(text, step, err);
+    case WORKFLOW_WHOLE:
+        return parse_number(text, step, err);
     case WORKFLOW_ONE:
         return parse_choice(self, text, strlen(text), step, err);
     case WORKFLOW_MANY:

@@ -1,28 +1,19 @@
 #include "sim/words.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAY_MINUTES = 24 * 60, NAME_MAX_LEN = 40 };
+#include "sim/times.h"
 
-int64_t words_now(const struct machine *self)
-{
-    const char *time = self->scenario->time;
-    const int64_t start =
-        ((time[0] - '0') * 10 + time[1] - '0') * 60 + (time[3] - '0') * 10 + time[4] - '0';
-    return (int64_t)self->scenario->date * DAY_MINUTES + start +
-           (self->clock >= 0 ? self->clock : machine_number(self, "minutes"));
-}
+enum { NAME_MAX_LEN = 60, NESTED_MAX = 3 };
 
-void words_time(int64_t minutes, char *text)
-{
-    char day[CLOCK_TEXT_MAX];
-    const int of_day = (int)(minutes % DAY_MINUTES);
-    calendar_format_day((int32_t)(minutes / DAY_MINUTES), day);
-    (void)snprintf(text, CLOCK_TEXT_MAX, "%.10s %02d:%02d", day, of_day / 60, of_day % 60);
-}
+/* Writes one name; `depth` = words around it that named it. */
+typedef void name_writer(const struct machine *self, const char *name, enum lang lang,
+                         struct sbuf *out, int depth);
+
+static void walk(const struct machine *self, const char *template, enum lang lang,
+                 struct sbuf *out, bool *is_blank, name_writer *fill, int depth);
 
 static const char *text_of(const struct both *both, enum lang lang)
 {
@@ -52,34 +43,6 @@ const char *words_choice(const struct machine *self, const char *fact, const cha
     return "";
 }
 
-/* {due:pay}: the last day of a time limit counted from today. */
-static bool fill_due(const struct machine *self, const char *id, struct sbuf *out)
-{
-    const struct workflow_timer *timers = self->workflow->timers.items;
-    const struct calendar none = {0};
-    const struct calendar *calendar =
-        self->course->policy == NULL ? &none : &self->course->policy->calendar;
-    const int32_t today = (int32_t)(words_now(self) / DAY_MINUTES);
-    char text[CLOCK_TEXT_MAX];
-    for (size_t i = 0; i < self->workflow->timers.count; i++) {
-        const int count = (int)timers[i].count;
-        if (strcmp(timers[i].id, id) != 0) {
-            continue;
-        }
-        if (timers[i].unit == WORKFLOW_HOURS) {
-            words_time(words_now(self) + (int64_t)count * 60, text);
-        } else {
-            calendar_format_day(timers[i].unit == WORKFLOW_WORKDAYS
-                                    ? calendar_add_workdays(calendar, today, count)
-                                    : calendar_due(calendar, today, count),
-                                text);
-        }
-        sbuf_add(out, text);
-        return true;
-    }
-    return false;
-}
-
 static bool fill_citation(const struct machine *self, const char *reference, enum lang lang,
                           struct sbuf *out)
 {
@@ -95,9 +58,9 @@ static bool fill_special(const struct machine *self, const char *name, enum lang
 {
     const struct catalog_item *item = machine_item(self);
     char time[CLOCK_TEXT_MAX];
-    words_time(words_now(self), time);
+    times_text(times_now(self), time);
     if (strncmp(name, "due:", 4) == 0) {
-        return fill_due(self, name + 4, out);
+        return times_due(self, name + 4, out);
     }
     if (strncmp(name, "cite:", 5) == 0) {
         return fill_citation(self, name + 5, lang, out);
@@ -142,33 +105,58 @@ static void fill_set(const struct machine *self, const char *set, enum lang lang
     }
 }
 
+static bool is_reckoned(const char *name)
+{
+    return strncmp(name, "meter.", 6) == 0;
+}
+
+/* A fact that was given no number leaves nothing; what is reckoned may well be 0. */
+static void fill_number(const struct machine *self, const char *name, int64_t number,
+                        struct sbuf *out)
+{
+    const bool is_day = workflow_fact(self->workflow, name) == WORKFLOW_DATE ||
+                        strcmp(name, "today") == 0 || strcmp(name, "meter.due") == 0;
+    char day[CLOCK_TEXT_MAX];
+    if (is_day && number != 0) {
+        calendar_format_day((int32_t)number, day);
+        sbuf_add(out, day);
+    } else if (number != 0 || (is_reckoned(name) && !is_day)) {
+        sbuf_addf(out, "%" PRId64, number);
+    }
+}
+
 static void fill_name(const struct machine *self, const char *name, enum lang lang,
-                      struct sbuf *out)
+                      struct sbuf *out, int depth)
 {
     struct expr_value value;
     const struct both *text = machine_text(self, name);
+    if (depth > NESTED_MAX) {
+        return; /* words that name each other in a circle */
+    }
     if (text != NULL) {
-        sbuf_add(out, text_of(text, lang));
+        walk(self, text_of(text, lang), lang, out, NULL, fill_name, depth + 1);
         return;
     }
     if (fill_special(self, name, lang, out)) {
         return;
     }
-    const char *kind = yaml_pairs_get(&self->workflow->facts, name);
-    if (kind != NULL && strcmp(kind, "set") == 0) {
+    if (workflow_fact(self->workflow, name) == WORKFLOW_SET) {
         fill_set(self, name, lang, out);
     } else if (machine_fact(self, name, &value) && value.word != NULL) {
         const char *chosen = words_choice(self, name, value.word, lang);
-        sbuf_add(out, *chosen != '\0' ? chosen : value.word);
-    } else if (value.number != 0) {
-        sbuf_addf(out, "%" PRId64, value.number);
+        if (*chosen != '\0') {
+            walk(self, chosen, lang, out, NULL, fill_name, depth + 1);
+        } else {
+            sbuf_add(out, value.word);
+        }
+    } else {
+        fill_number(self, name, value.number, out);
     }
 }
 
 /* Walk `template`; `fill` writes each name. */
 static void walk(const struct machine *self, const char *template, enum lang lang,
-                 struct sbuf *out, bool *is_blank,
-                 void (*fill)(const struct machine *, const char *, enum lang, struct sbuf *))
+                 struct sbuf *out, bool *is_blank, name_writer *fill, int depth)
 {
     char name[NAME_MAX_LEN + 1];
     while (*template != '\0') {
@@ -180,7 +168,7 @@ static void walk(const struct machine *self, const char *template, enum lang lan
             const size_t before = out->len;
             memcpy(name, template + 1, len);
             name[len] = '\0';
-            fill(self, name, lang, out);
+            fill(self, name, lang, out, depth);
             if (is_blank != NULL && out->len == before) {
                 *is_blank = true;
             }
@@ -194,14 +182,15 @@ static void walk(const struct machine *self, const char *template, enum lang lan
 void words_fill(const struct machine *self, const char *template, enum lang lang,
                 struct sbuf *out, bool *is_blank)
 {
-    walk(self, template, lang, out, is_blank, fill_name);
+    walk(self, template, lang, out, is_blank, fill_name, 0);
 }
 
 static void fill_value(const struct machine *self, const char *name, enum lang lang,
-                       struct sbuf *out)
+                       struct sbuf *out, int depth)
 {
+    (void)depth;
     struct expr_value value = {NULL, 0};
-    const struct both *text = scenario_particular(self->scenario, name);
+    const struct both *text = machine_text(self, name);
     if (text != NULL) { /* a word that goes into a line: the same in both languages */
         sbuf_add(out, text_of(text, lang));
     } else if (machine_fact(self, name, &value) && value.word != NULL) {
@@ -213,7 +202,7 @@ static void fill_value(const struct machine *self, const char *name, enum lang l
 
 void words_fill_script(const struct machine *self, const char *template, struct sbuf *out)
 {
-    walk(self, template, LANG_ZH, out, NULL, fill_value);
+    walk(self, template, LANG_ZH, out, NULL, fill_value, 0);
 }
 
 struct both words_both(const struct machine *self, const struct both *template)

@@ -15,11 +15,6 @@ void words_fill_script(const struct machine *self, const char *template, struct 
 /* Both languages. Caller releases. */
 struct both words_both(const struct machine *self, const struct both *template) MUST_USE;
 
-/* The simulated time in minutes since 1970-01-01 00:00 (UTC+8), now and at the start. */
-int64_t words_now(const struct machine *self) MUST_USE;
-/* "2026-10-03 10:20" from that; 32 bytes. */
-void words_time(int64_t minutes, char *text);
-
 /* How a choice is called in documents (its text, else its label). Borrowed; "" if unknown. */
 const char *words_choice(const struct machine *self, const char *fact, const char *value,
                          enum lang lang) MUST_USE;

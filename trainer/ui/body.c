@@ -180,6 +180,9 @@ static size_t draw_group(struct pen *pen, const struct view *view, size_t at)
     case VIEW_SLIP:
         draw_slip(pen, block);
         return 1;
+    case VIEW_CHART:
+        pen->y += chart_draw(block->chart, pen->frame, pen->y, pen->cols, pen->colours);
+        return 1;
     case VIEW_GAP:
         pen->y++;
         return 1;

@@ -77,6 +77,9 @@ static void write_block(const struct view_block *block, const char **head, struc
     case VIEW_QR:
         sbuf_addf(out, "%s%s%s\n", _("QR code"), colon(), block->text);
         break;
+    case VIEW_CHART:
+        chart_write(block->chart, out);
+        break;
     case VIEW_SPEECH:
     case VIEW_PAIR:
     case VIEW_GAUGE:

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { CASES_MAX = 64 };
+enum { CASES_MAX = 64, CASES_DATA = CASES_MAX };
 
 struct cases_screen {
     const struct scenario *rows[CASES_MAX];
@@ -42,6 +42,14 @@ static void best_text(const struct practice_best *best, struct sbuf *out)
         sbuf_add(out, _("not played yet"));
 }
 
+static void add_difficulty(const struct scenario *scenario, struct sbuf *out)
+{
+    enum { HARDEST = 5 };
+    for (int64_t star = 1; star <= HARDEST; star++)
+        sbuf_add(out, star <= scenario->difficulty ? "★" : "☆");
+    sbuf_add(out, "  ");
+}
+
 static void cases_view(struct ui *ui, void *state, struct view *view)
 {
     struct cases_screen *self = state;
@@ -52,6 +60,7 @@ static void cases_view(struct ui *ui, void *state, struct view *view)
         sbuf_init(&label, 0);
         sbuf_init(&detail, 0);
         sbuf_addf(&label, "%s %s", self->rows[i]->id, both_now(&self->rows[i]->title));
+        add_difficulty(self->rows[i], &detail);
         best_text(&self->best[i], &detail);
         view_choice(view, (int)i, sbuf_text(&label), sbuf_text(&detail))->mark =
             self->best[i].is_passed ? MARK_YES : MARK_NONE;
@@ -62,6 +71,7 @@ static void cases_view(struct ui *ui, void *state, struct view *view)
         sbuf_release(&label);
         sbuf_release(&detail);
     }
+    view_choice(view, CASES_DATA, _("Data: complaints of the district"), NULL);
     view_ask(view, self->count > 0 ? _("Which case?")
                                    : _("There are no cases; \"trainer check\" says why."));
 }
@@ -69,7 +79,10 @@ static void cases_view(struct ui *ui, void *state, struct view *view)
 static void cases_act(struct ui *ui, void *state, int id)
 {
     struct cases_screen *self = state;
-    scr_case_open(ui, self->rows[id]->id);
+    if (id == CASES_DATA)
+        scr_data_open(ui);
+    else
+        scr_case_open(ui, self->rows[id]->id);
 }
 
 static const struct screen_ops cases_ops = {

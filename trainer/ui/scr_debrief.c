@@ -14,6 +14,7 @@ enum {
     DEBRIEF_ON,
     DEBRIEF_MISTAKES,
     DEBRIEF_NEXT,
+    DEBRIEF_TWIN,
     DEBRIEF_FROM_HERE
 };
 enum debrief_part { PART_SCORE, PART_TIMELINE, PART_MISTAKE };
@@ -22,6 +23,7 @@ struct debrief {
     struct practice *practice; /* owned */
     enum debrief_part part;
     size_t at; /* the step that is looked at: index in the result */
+    struct practice_spread spread;
 };
 
 /* domain D.1, in its order */
@@ -35,6 +37,47 @@ static const char *const dimensions[RUN_DIMENSIONS] = {
     N_("Service, payment"),
     N_("Correction, teaching"),
 };
+
+static void add_outcome(struct sbuf *out, const struct run_outcome *outcome)
+{
+    static const char *const names[] = {[FAIRNESS_SKIPPED] = N_("passed by"),
+                                        [FAIRNESS_TIP] = N_("tip slip"),
+                                        [FAIRNESS_NO_PENALTY] = N_("no penalty"),
+                                        [FAIRNESS_WARNING] = N_("warning"),
+                                        [FAIRNESS_FINE] = N_("fine")};
+    sbuf_add(out, _(names[outcome->kind]));
+    if (outcome->kind == FAIRNESS_FINE)
+        sbuf_addf(out, _(" %lld yuan"), (long long)outcome->fine);
+}
+
+/* Equal facts, equal outcome: beside what you made of the other one (domain C.4). */
+static void spread_view(const struct debrief *self, const struct scenario *scenario,
+                        struct view *view)
+{
+    const struct practice_spread *spread = &self->spread;
+    const struct scenario *const cases[] = {scenario, spread->other};
+    const struct run_outcome *const outcomes[] = {&spread->mine, &spread->others};
+    double apart = spread->mine.y - spread->others.y;
+    bool is_equal = apart < 0.005 && apart > -0.005;
+    if (!spread->is_played)
+        return;
+    view_gap(view);
+    view_heading(view, _("Two cases, the same facts"));
+    for (size_t i = 0; i < 2; i++) {
+        struct sbuf text = {0};
+        add_outcome(&text, outcomes[i]);
+        view_pair(view, TONE_STRONG, both_now(&cases[i]->title), sbuf_text(&text));
+        sbuf_release(&text);
+    }
+    const struct scenario *twin = spread->other->twin_of ? spread->other : scenario;
+    if (is_equal)
+        view_textf(view, TONE_GOOD, _("✓ The same for both. Only this was different: %s."),
+                   both_now(&twin->differs));
+    else
+        view_textf(view, TONE_BAD,
+                   _("✗ Spread %.2f; it should be 0. Only this was different: %s."),
+                   apart < 0 ? -apart : apart, both_now(&twin->differs));
+}
 
 static void score_view(struct ui *ui, struct debrief *self, struct view *view)
 {
@@ -71,6 +114,7 @@ static void score_view(struct ui *ui, struct debrief *self, struct view *view)
         view_gap(view);
         view_text(view, TONE_PLAIN, both_now(&scenario->debrief));
     }
+    spread_view(self, scenario, view);
 }
 
 static bool is_fine(const struct run_step *step)
@@ -172,6 +216,8 @@ static void debrief_view(struct ui *ui, void *state, struct view *view)
         view_choice(view, DEBRIEF_STEPS, _("Step by step"), _("yours and the right one"));
         view_choice(view, DEBRIEF_AGAIN, _("Once more"), NULL);
     }
+    if (self->spread.other && result->is_passed)
+        view_choice(view, DEBRIEF_TWIN, _("Another case of this kind"), NULL);
     view_choice(view, DEBRIEF_PAPERS, _("Form and documents"), NULL);
     view_choice(view, DEBRIEF_HOME, _("Done"), NULL);
     view_default(view,
@@ -227,6 +273,12 @@ static void debrief_act(struct ui *ui, void *state, int id)
     case DEBRIEF_FROM_HERE:
         again_from(ui, self);
         break;
+    case DEBRIEF_TWIN: {
+        const char *other = self->spread.other->id;
+        ui_pop(ui);
+        scr_case_open(ui, other);
+        break;
+    }
     case DEBRIEF_PAPERS:
         scr_documents_open(ui, self->practice);
         break;
@@ -272,6 +324,9 @@ static const struct screen_ops debrief_ops = {
 
 void scr_debrief_open(struct ui *ui, struct practice *practice)
 {
+    struct err err = {0};
     struct debrief *self = ui_push(ui, &debrief_ops);
     self->practice = practice;
+    if (!practice_spread(practice, &self->spread, &err))
+        ui_fail(ui, &err);
 }

@@ -55,9 +55,7 @@ static void add_act(struct ui *ui, const char *scenario_id, const char *line, st
     size_t len = strcspn(line, " ");
     char *id = xstrndup(line, len);
     const struct workflow *workflow =
-        scenario && scenario->workflows.count > 0
-            ? course_workflow(ui->app->course, scenario->workflows.items[0])
-            : NULL;
+        scenario ? course_play(ui->app->course, scenario) : NULL;
     const struct workflow_action *action = workflow ? workflow_action(workflow, id) : NULL;
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         if (strcmp(id, others[i].kind) == 0)

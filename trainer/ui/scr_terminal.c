@@ -1,6 +1,7 @@
 /* scr_terminal.c - the practice terminal: lights, scene, what can be done now. */
 #include "ui/screens.h"
 
+#include "core/calendar.h"
 #include "ui/terminal_state.h"
 
 #include <stdio.h>
@@ -39,6 +40,17 @@ static size_t acts_here(struct terminal *self)
     return here;
 }
 
+/* The chart on the desk, with what is known at the time of the case. */
+static void show_chart(struct ui *ui, struct run *run)
+{
+    char when[32];
+    int32_t day;
+    run_time(run, when);
+    when[strcspn(when, " ")] = '\0';
+    if (calendar_parse_day(when, &day))
+        scr_data_show(ui, run_chart(run), run_chart_kind(run), day);
+}
+
 static void do_line(struct ui *ui, struct terminal *self, const char *line)
 {
     struct err err = {0};
@@ -46,6 +58,7 @@ static void do_line(struct ui *ui, struct terminal *self, const char *line)
     const struct run_line *lines;
     self->lines_before = run_lines(practice_run(self->practice), &lines);
     char *copy = xstrdup(line); /* it may belong to the run */
+    char *chart = xstrdup(run_chart(practice_run(self->practice)));
     if (practice_act(self->practice, copy, &got, &err)) {
         keep_verdict(ui, self, &got);
         if (got.is_accepted)
@@ -57,6 +70,9 @@ static void do_line(struct ui *ui, struct terminal *self, const char *line)
     self->part = run_is_over(practice_run(self->practice)) ? TERMINAL_CASE : TERMINAL_PLACE;
     if (acts_here(self) == 0)
         self->part = TERMINAL_CASE;
+    if (strcmp(chart, run_chart(practice_run(self->practice))) != 0)
+        show_chart(ui, practice_run(self->practice));
+    free(chart);
 }
 
 static void begin_argument(struct ui *ui, struct terminal *self,
@@ -193,6 +209,8 @@ static void terminal_act(struct ui *ui, void *state, int id)
             do_line(ui, self, line);
     } else if (id == DO_HANDHELD) {
         scr_documents_open(ui, self->practice);
+    } else if (id == DO_CHART) {
+        show_chart(ui, practice_run(self->practice));
     } else if (id == DO_HINT) {
         take_hint(ui, self);
     } else if (id == DO_UNDO) {

@@ -20,6 +20,9 @@ void scr_demo_open(struct ui *ui);
 void scr_lessons_open(struct ui *ui);
 void scr_lesson_open(struct ui *ui, const char *lesson, size_t step);
 void scr_cases_open(struct ui *ui);
+void scr_data_open(struct ui *ui); /* complaints of the district as charts */
+/* One chart that a case names, of the category it names, with what is known on that day. */
+void scr_data_show(struct ui *ui, const char *chart, const char *kind, int32_t day);
 void scr_case_open(struct ui *ui, const char *scenario);           /* choose the mode */
 void scr_terminal_open(struct ui *ui, struct practice *practice);  /* takes */
 void scr_debrief_open(struct ui *ui, struct practice *practice);   /* takes */

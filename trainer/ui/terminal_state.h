@@ -18,6 +18,7 @@ enum {
     DO_UNDO,
     DO_FINISH,
     DO_STAY,
+    DO_CHART,  /* the chart that lies on the desk */
     DO_CHOSEN, /* MANY: that is all */
     PLACE_BASE = 100,
     ACTION_BASE = 200,

@@ -133,6 +133,8 @@ static void case_choices(struct terminal *self, struct view *view)
                         in_place[i] > 0 ? number : "–");
     }
     view_choice(view, DO_HANDHELD, _("Form and documents"), NULL);
+    if (run_chart(run)[0])
+        view_choice(view, DO_CHART, _("The chart"), NULL);
     if (practice_mode(self->practice) == RUN_TRY && !is_over)
         view_choice(view, DO_HINT, _("A hint"),
                     self->hints == 0   ? _("-2 points")
@@ -238,6 +240,9 @@ void terminal_view(struct ui *ui, void *state, struct view *view)
         course_scenario(ui->app->course, practice_scenario(self->practice));
     header(ui, self, view);
     lights(run, view);
+    struct both at_hand;
+    if (run_at_hand(run, &at_hand))
+        view_textf(view, TONE_STRONG, "▸ %s", both_now(&at_hand));
     view_gap(view);
     view_picture(view, run_panel(run), both_now(&scenario->title));
     if (self->part == TERMINAL_ARGUMENT) {

@@ -27,6 +27,7 @@ void view_release(struct view *self)
     for (size_t i = 0; i < self->block_count; i++) {
         free(self->blocks[i].label);
         free(self->blocks[i].text);
+        chart_free(self->blocks[i].chart);
     }
     free(self->blocks);
     free(self->question);
@@ -160,6 +161,11 @@ void view_slip(struct view *self, const char *text)
 void view_qr(struct view *self, const char *payload)
 {
     block(self, VIEW_QR, TONE_PLAIN, NULL, payload);
+}
+
+void view_chart(struct view *self, struct chart *chart)
+{
+    block(self, VIEW_CHART, TONE_PLAIN, NULL, NULL)->chart = chart;
 }
 
 void view_gap(struct view *self)

@@ -7,6 +7,7 @@
 #ifndef UI_VIEW_H
 #define UI_VIEW_H
 
+#include "ui/chart.h"
 #include "ui/field.h"
 
 enum view_tone { TONE_PLAIN, TONE_QUIET, TONE_STRONG, TONE_GOOD, TONE_BAD };
@@ -22,6 +23,7 @@ enum view_kind {
                     TONE_STRONG = its head */
     VIEW_SLIP,   /* a printed document */
     VIEW_QR,     /* text = payload */
+    VIEW_CHART,  /* chart */
     VIEW_GAP
 };
 
@@ -30,6 +32,7 @@ struct view_block {
     enum view_tone tone;
     char *label, *text;
     double value;
+    struct chart *chart; /* owned */
 };
 
 enum view_mark { MARK_NONE, MARK_YES, MARK_NO, MARK_CHOSEN };
@@ -88,6 +91,7 @@ void view_light(struct view *self, enum view_tone tone, const char *label);
 void view_row(struct view *self, enum view_tone tone, const char *cells);
 void view_slip(struct view *self, const char *text);
 void view_qr(struct view *self, const char *payload);
+void view_chart(struct view *self, struct chart *chart); /* takes */
 void view_gap(struct view *self);
 
 /* What follows is left out where there is no room. */

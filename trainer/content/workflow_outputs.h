@@ -1,0 +1,67 @@
+/* workflow_outputs.h - what comes out of a workflow (content/workflow.h): lights, forms,
+ * documents, time limits, and the facts from which sums and indices are reckoned. */
+#ifndef CONTENT_WORKFLOW_OUTPUTS_H
+#define CONTENT_WORKFLOW_OUTPUTS_H
+
+#include "content/expr.h"
+#include "content/yaml.h"
+
+struct workflow_particular { /* what {id} says in cases that have no word of their own */
+    char *id;
+    struct both text;
+};
+
+struct workflow_light {
+    char *id;
+    struct both label;
+    struct expr *on, *bad;
+};
+
+struct workflow_field {       /* of the handheld's form or of a document */
+    struct both label, value; /* value: templates */
+    bool is_mandatory;
+    struct expr *when;  /* NULL = always */
+    struct expr *blank; /* left empty while this holds */
+    char *article;      /* what demands it */
+};
+
+struct workflow_document {
+    char *kind; /* "on-the-spot-decision" */
+    struct both title, intro, foot;
+    char *number;            /* template; NULL = none */
+    bool is_each;            /* one for every subject, in that one's words */
+    struct expr *made;       /* exists when this holds */
+    int64_t columns;         /* width of the slip: 32 (58 mm), 48 (80 mm) */
+    struct yaml_list fields; /* struct workflow_field */
+    struct yaml_place at;
+};
+
+enum workflow_unit { WORKFLOW_WORKDAYS, WORKFLOW_DAYS, WORKFLOW_HOURS };
+
+/* A time limit begins with the first moment at which `from` holds: after an action's effects,
+ * before the time that it takes.  It runs out with its last day (domain 0.2; sim/times.h). */
+struct workflow_timer {
+    char *id;
+    struct both label;
+    char *count;       /* a number, or a number fact */
+    int unit;          /* enum workflow_unit */
+    struct expr *from; /* it runs from the first moment this holds; NULL: counted from now */
+    char *article;
+    struct yaml_place at;
+};
+
+struct workflow_meter { /* surcharge of a late payer (sim/surcharge): names of facts */
+    char *fine;         /* number, yuan */
+    char *received, *paid, *deferred; /* dates; 0 = not (yet) */
+    char *stopped;                    /* number: days that do not count */
+};
+
+struct workflow_fairness {    /* domain C.5, C.6: names of `each` facts */
+    char *outcome;            /* word: "", tip, order, none, warning, fine */
+    char *fine;               /* number, yuan */
+    char *reason;             /* word: why it was skipped or so graded, "" = none */
+    char *related, *gap;      /* flags */
+    struct yaml_texts groups; /* words or flags by which subjects are compared */
+};
+
+#endif
