@@ -53,6 +53,17 @@ static const struct yaml_field truth_fields[] = {
 };
 TYPE(truth, scenario_truth, YAML_NO_PLACE);
 
+static const struct yaml_field subject_fields[] = {
+    NEEDED(scenario_subject, "id", YAML_TEXT, id),
+    NEEDED(scenario_subject, "label", YAML_BOTH, label),
+    FIELD(scenario_subject, "facts", YAML_PAIRS, facts),
+    LIST(scenario_subject, "particulars", particulars, &particular_type),
+    LIST(scenario_subject, "choices", choices, &choices_type),
+    LIST(scenario_subject, "people", people, &person_type),
+    PART(scenario_subject, "truth", truth, &truth_type),
+};
+TYPE(subject, scenario_subject, offsetof(struct scenario_subject, at));
+
 static const struct yaml_field change_fields[] = {
     FIELD(scenario_change, "facts", YAML_PAIRS, facts),
     FIELD(scenario_change, "policy", YAML_PAIRS, policy),
@@ -61,6 +72,7 @@ static const struct yaml_field change_fields[] = {
     LIST(scenario_change, "choices", choices, &choices_type),
     PART(scenario_change, "truth", truth, &truth_type),
     FIELD(scenario_change, "subjects", YAML_TEXTS, subjects),
+    LIST(scenario_change, "other-subjects", others, &subject_type),
     FIELD(scenario_change, "workflow", YAML_TEXTS, workflows),
     LIST(scenario_change, "lines", lines, &line_type),
     FIELD(scenario_change, "variant", YAML_TEXT, variant),
@@ -72,17 +84,6 @@ static const struct yaml_field axis_fields[] = {
     LIST(scenario_axis, "options", options, &change_type),
 };
 TYPE(axis, scenario_axis, YAML_NO_PLACE);
-
-static const struct yaml_field subject_fields[] = {
-    NEEDED(scenario_subject, "id", YAML_TEXT, id),
-    NEEDED(scenario_subject, "label", YAML_BOTH, label),
-    FIELD(scenario_subject, "facts", YAML_PAIRS, facts),
-    LIST(scenario_subject, "particulars", particulars, &particular_type),
-    LIST(scenario_subject, "choices", choices, &choices_type),
-    LIST(scenario_subject, "people", people, &person_type),
-    PART(scenario_subject, "truth", truth, &truth_type),
-};
-TYPE(subject, scenario_subject, offsetof(struct scenario_subject, at));
 
 static const struct yaml_field mistake_fields[] = {
     NEEDED(scenario_mistake, "text", YAML_BOTH, text),

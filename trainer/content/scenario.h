@@ -3,7 +3,8 @@
  * A file holds one case, its `twin` (the same legal facts with one irrelevant attribute
  * changed, domain E.3) and its `variants` (other facts, other outcome).  Both are a `change` of
  * the case: facts, people, particulars, choices, truth, policy replace what they name;
- * `subjects: [ids]` keeps only those; `workflow` and `lines` stand instead of the case's (not
+ * `subjects: [ids]` keeps only those, `other-subjects` replaces those with the same id;
+ * `workflow` and `lines` stand instead of the case's (not
  * in a seeded variation).  An option of a `variation` is a change, too, or names a
  * variant: `{variant: S15-refuses}`; a seed chooses one option of each, or none.
  *

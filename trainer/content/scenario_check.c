@@ -103,10 +103,11 @@ static bool is_empty(const struct scenario_change *change)
     const struct scenario_truth *truth = &change->truth;
     return change->facts.count == 0 && change->policy.count == 0 && change->people.count == 0 &&
            change->particulars.count == 0 && change->choices.count == 0 &&
-           change->subjects.items == NULL && change->workflows.count == 0 &&
-           change->lines.count == 0 && change->variant == NULL && truth->outcome == 0 &&
-           truth->procedure == 0 && truth->tier == 0 && truth->party == 0 &&
-           truth->sole_trader == 0 && truth->factors.items == NULL && truth->item == NULL;
+           change->subjects.items == NULL && change->others.count == 0 &&
+           change->workflows.count == 0 && change->lines.count == 0 &&
+           change->variant == NULL && truth->outcome == 0 && truth->procedure == 0 &&
+           truth->tier == 0 && truth->party == 0 && truth->sole_trader == 0 &&
+           truth->factors.items == NULL && truth->item == NULL;
 }
 
 /* A seeded option is played under the workflow that was chosen before the seed. */

@@ -58,6 +58,7 @@ struct scenario_change { /* what a variation, the twin or a variant makes differ
     struct yaml_list choices;     /* struct scenario_choices: replaces by id */
     struct scenario_truth truth;
     struct yaml_texts subjects;  /* only these stay; items NULL = all */
+    struct yaml_list others;     /* struct scenario_subject: replaces by id */
     struct yaml_texts workflows; /* the twin or a variant only: played under these instead */
     struct yaml_list lines;      /* the same: what people say instead */
     char *variant;               /* an option only: the change of that variant */

@@ -34,6 +34,7 @@ static void *copied(const void *items, size_t count, size_t size)
 CHANGER(person, role)
 CHANGER(particular, id)
 CHANGER(choices, id)
+CHANGER(subject, id)
 
 static void change_pairs(struct yaml_pairs *pairs, const struct yaml_pairs *change)
 {
@@ -81,6 +82,7 @@ static void apply(struct scenario *self, const struct scenario_change *change)
     change_particular(&self->particulars, &change->particulars);
     change_choices(&self->choices, &change->choices);
     scenario_truth_change(&self->truth, &change->truth);
+    change_subject(&self->subjects, &change->others);
     if (change->subjects.items != NULL) {
         keep_subjects(&self->subjects, &change->subjects);
     }
