@@ -31,7 +31,7 @@ struct workflow_document {
     char *number;            /* template; NULL = none */
     bool is_each;            /* one for every subject, in that one's words */
     struct expr *made;       /* exists when this holds */
-    int64_t columns;         /* width of the slip: 32 (58 mm), 48 (80 mm) */
+    int64_t columns;         /* width of the slip: 32 (58 mm), 48 (80 mm), 72 (A4) */
     struct yaml_list fields; /* struct workflow_field */
     struct yaml_place at;
 };

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GAUGE_CELLS = 10, GAUGE_CELLS_NARROW = 6, SLIP_COLS = 48 };
+enum { GAUGE_CELLS = 10, GAUGE_CELLS_NARROW = 6 };
 
 /* where drawing is: a frame (or none, to measure), its width, the next row */
 struct pen {
@@ -144,14 +144,59 @@ static void draw_lights(struct pen *pen, const struct view_block *blocks, size_t
     pen->y++;
 }
 
+/* The widest line of a document. */
+static int slip_cols(const char *text)
+{
+    int widest = 0;
+    for (const char *at = text; *at;) {
+        size_t len = strcspn(at, "\n");
+        char *line = xstrndup(at, len);
+        int cols = text_cols(line);
+        widest = cols > widest ? cols : widest;
+        free(line);
+        at += len + (at[len] == '\n');
+    }
+    return widest;
+}
+
+/* One line of a document in `cols` columns; on a screen narrower than its paper headings stay
+ * in the middle and rules end at the edge.  `frame` NULL: only counted.  Returns the rows. */
+static int slip_line(struct frame *frame, int y, int cols, const char *line, struct style paper)
+{
+    enum { HANGING = 2 }; /* spaces before the second language */
+    size_t len = strlen(line), indent = strspn(line, " ");
+    bool is_heading = indent > HANGING;
+    if (text_cols(line) <= cols)
+        return len == 0 ? 1 : body_wrap(frame, 2, y, cols, line, paper);
+    if (strspn(line, "-") == len) {
+        if (frame)
+            frame_text(frame, 2, y, cols, line + len - (size_t)cols, paper);
+        return 1;
+    }
+    int width = is_heading ? text_cols(line + indent) : cols;
+    int x = 2 + (width < cols ? (cols - width) / 2 : 0);
+    return body_wrap(frame, x, y, cols, is_heading ? line + indent : line, paper);
+}
+
+/* A document as on its paper, as wide as that where there is room. */
 static void draw_slip(struct pen *pen, const struct view_block *block)
 {
-    int inner = pen->cols - 4 < SLIP_COLS ? pen->cols - 4 : SLIP_COLS;
     struct style paper = theme_style(THEME_PAPER, pen->colours);
-    int rows = body_wrap(NULL, 0, 0, inner, block->text, paper);
-    if (pen->frame) {
-        frame_fill(pen->frame, (struct rect){0, pen->y, inner + 4, rows + 2}, " ", paper);
-        body_wrap(pen->frame, 2, pen->y + 1, inner, block->text, paper);
+    int cols = slip_cols(block->text), rows = 0;
+    cols = cols < pen->cols - 4 ? cols : pen->cols - 4;
+    for (int pass = pen->frame ? 0 : 1; pass < 2;
+         pass++) { /* first the paper, as long as it is */
+        struct frame *frame = pass == 0 ? NULL : pen->frame;
+        if (pass == 1 && frame)
+            frame_fill(frame, (struct rect){0, pen->y, cols + 4, rows + 2}, " ", paper);
+        rows = 0;
+        for (const char *at = block->text; *at;) {
+            size_t len = strcspn(at, "\n");
+            char *line = xstrndup(at, len);
+            rows += slip_line(frame, pen->y + 1 + rows, cols, line, paper);
+            free(line);
+            at += len + (at[len] == '\n');
+        }
     }
     pen->y += rows + 2;
 }

@@ -40,15 +40,19 @@ static size_t acts_here(struct terminal *self)
     return here;
 }
 
+int32_t terminal_day(const struct run *run)
+{
+    char when[32];
+    int32_t day = 0;
+    run_time(run, when);
+    when[strcspn(when, " ")] = '\0';
+    return calendar_parse_day(when, &day) ? day : 0;
+}
+
 /* The chart on the desk, with what is known at the time of the case. */
 static void show_chart(struct ui *ui, struct run *run)
 {
-    char when[32];
-    int32_t day;
-    run_time(run, when);
-    when[strcspn(when, " ")] = '\0';
-    if (calendar_parse_day(when, &day))
-        scr_data_show(ui, run_chart(run), run_chart_kind(run), day);
+    scr_data_show(ui, run_chart(run), run_chart_kind(run), terminal_day(run));
 }
 
 static void do_line(struct ui *ui, struct terminal *self, const char *line)
@@ -57,6 +61,7 @@ static void do_line(struct ui *ui, struct terminal *self, const char *line)
     struct run_verdict got;
     const struct run_line *lines;
     self->lines_before = run_lines(practice_run(self->practice), &lines);
+    self->day_before = terminal_day(practice_run(self->practice));
     char *copy = xstrdup(line); /* it may belong to the run */
     char *chart = xstrdup(run_chart(practice_run(self->practice)));
     if (practice_act(self->practice, copy, &got, &err)) {
@@ -163,6 +168,7 @@ static void take_back(struct ui *ui, struct terminal *self)
     const struct run_line *lines;
     forget_verdict(self);
     self->lines_before = run_lines(practice_run(self->practice), &lines);
+    self->day_before = terminal_day(practice_run(self->practice));
     ui_say(ui, TONE_QUIET, _("Taken back."));
 }
 
@@ -356,6 +362,7 @@ void scr_terminal_open(struct ui *ui, struct practice *practice)
 {
     struct terminal *self = ui_push(ui, &terminal_ops);
     self->practice = practice;
+    self->day_before = terminal_day(practice_run(practice));
     field_init(&self->field, 60);
     find_begin(&self->find, NULL, 0);
 }

@@ -36,6 +36,7 @@ struct terminal {
     struct find find;            /* the item */
     struct field field;          /* a sum or a text */
     size_t lines_before;         /* lines said before the last act */
+    int32_t day_before;          /* before the last act */
     bool is_good;                /* the last act */
     char *why, *citation, *hint; /* what was said about it */
     int hints;                   /* levels given since the last step */
@@ -43,6 +44,9 @@ struct terminal {
 
 /* The screen_ops.view of the practice terminal (terminal_view.c). */
 void terminal_view(struct ui *ui, void *state, struct view *view);
+
+/* The day on the clock of the case. */
+int32_t terminal_day(const struct run *run) MUST_USE;
 
 /* Which menu an action belongs to, 0 … TERMINAL_PLACES - 1. */
 size_t terminal_place_of(const struct run_action *action) MUST_USE;

@@ -55,6 +55,19 @@ static void lights(struct run *run, struct view *view)
         view_light(view, tones[list[i].state], both_now(&list[i].label));
 }
 
+/* Limits run in days: say so when the last act let some pass. */
+static void time_passed(const struct terminal *self, struct view *view)
+{
+    struct run *run = practice_run(self->practice);
+    int32_t days = terminal_day(run) - self->day_before;
+    char clock[32];
+    run_time(run, clock);
+    if (days == 1)
+        view_textf(view, TONE_STRONG, _("The next day · %s"), clock);
+    else if (days > 1)
+        view_textf(view, TONE_STRONG, _("%d days later · %s"), (int)days, clock);
+}
+
 /* what was said and what happened since the last act */
 static void news(struct terminal *self, struct view *view)
 {
@@ -249,6 +262,7 @@ void terminal_view(struct ui *ui, void *state, struct view *view)
         argument_view(ui, self, view);
         return;
     }
+    time_passed(self, view);
     news(self, view);
     verdict(self, view);
     stage(self, view);
