@@ -184,6 +184,14 @@ soak:
 	@$(MAKE) tests-built
 	@BUILD=$(BUILD) FUZZ_SECONDS=$(if $(filter 5,$(FUZZ_SECONDS)),300,$(FUZZ_SECONDS)) tests/run.sh fuzz
 
+.PHONY: storm
+## a million random actions on the cases, under the sanitizers (STORM_ACTIONS, STORM_SEED)
+storm:
+	@trainer/setup.sh run test
+	@$(MAKE) SAN=address,undefined build build/san/tests/unit/sim_storm
+	@STORM_ACTIONS=$(or $(STORM_ACTIONS),1000000) STORM_SEED=$(or $(STORM_SEED),1) \
+	    LSAN_OPTIONS=suppressions=tests/lsan.supp build/san/tests/unit/sim_storm
+
 ## layers, banned calls, headers, sizes, translations, shell scripts, static analysers
 lint:
 	@trainer/setup.sh run test lint
