@@ -123,4 +123,10 @@ process() {
 search 0
 echo
 search 100000
+
+echo
+echo "== playing cases: a step with all looks, and 10,000 recorded runs judged again"
+if ! "$bench/bench_engine" | awk '{ printf "  %-22s %10s %s\n", $1, $2, $3 }'; then
+    status=1
+fi
 exit $status

@@ -114,7 +114,8 @@ static void warn_of_cases(struct taking *self)
     for (size_t i = 0; i < course->scenario_count; i++) {
         const struct scenario *scenario = course->scenarios[i];
         for (size_t k = 0; k < scenario->items.count; k++)
-            if (!catalog_find(self->after, scenario->items.items[k], scenario->date))
+            if (!catalog_find(self->after, scenario->items.items[k],
+                              scenario_act_day(scenario)))
                 problems_warn(&self->out->problems, self->file, 1, 1,
                               "case %s cannot be played: it needs item %s, which is not in "
                               "force on its day",
