@@ -15,7 +15,7 @@ double district_measure_plan(const struct machine *machine)
         return 0;
     }
     for (int i = 0; i < DISTRICT_SHIFTS; i++) {
-        char fact[16];
+        char fact[sizeof "shift-" + 11];
         snprintf(fact, sizeof fact, "shift-%d", i + 1);
         picks[i] = district_point(machine_word(machine, fact));
     }
