@@ -88,6 +88,38 @@ static struct practice *play_to_the_end(const char *scenario, const char *instea
     return practice;
 }
 
+static void a_recorded_run_is_seen_again_as_it_stood_after_each_step(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    char attempt[33];
+    struct practice *practice = begin("S01", RUN_TRY);
+    career_act(practice, 5);
+    career_must(practice_undo(practice, &err), &err);
+    char *after = state_of(practice);
+    career_must(practice_finish(practice, attempt, &err), &err);
+    practice_free(practice);
+    struct run *run = practice_replay_run(&career.app, attempt, 0, &err);
+    const struct run_line *lines;
+    size_t at_start = run_lines(run, &lines);
+    run_free(run);
+    run = practice_replay_run(&career.app, attempt, 3, &err);
+    assert_true(run_lines(run, &lines) > at_start);
+    assert_int_equal(lines[run_lines(run, &lines) - 1].at, 3);
+    run_free(run);
+    run = practice_replay_run(&career.app, attempt, 1000, &err); /* all, the undo included */
+    struct json *json = run_json(run);
+    struct sbuf text = {0};
+    json_write(json, false, &text);
+    assert_string_equal(sbuf_text(&text), after);
+    json_free(json);
+    sbuf_release(&text);
+    free(after);
+    run_free(run);
+    assert_null(practice_replay_run(&career.app, "no-such-attempt", 1, &err));
+    assert_int_equal(err.code, ERR_NOT_FOUND);
+}
+
 static void a_twin_handled_otherwise_shows_its_spread(void **state)
 {
     (void)state;
@@ -264,6 +296,7 @@ int main(void)
 {
     career_load(&career);
     const struct CMUnitTest tests[] = {
+        IN_CAREER(a_recorded_run_is_seen_again_as_it_stood_after_each_step),
         IN_CAREER(a_twin_handled_otherwise_shows_its_spread),
         IN_CAREER(guidance_fades_with_every_pass),
         IN_CAREER(a_case_broken_off_goes_on_in_the_same_state),

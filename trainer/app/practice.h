@@ -84,5 +84,10 @@ bool practice_attempts(struct app *app, const char *subject, struct attempt **li
  * under today's content. Caller frees with json_free(). ERR_NOT_FOUND. */
 struct json *practice_replay(struct app *app, const char *attempt, bool remark,
                              struct err *err) MUST_USE;
+/* The recorded run as it stood after its first `steps` steps, to look at, under today's
+ * content. ERR_NOT_FOUND; ERR_INPUT: the case has changed so much that it cannot be played.
+ * Caller frees. */
+struct run *practice_replay_run(struct app *app, const char *attempt, size_t steps,
+                                struct err *err) MUST_USE;
 
 #endif

@@ -69,6 +69,13 @@ static bool add_recorded_steps(struct app *app, const char *attempt, struct json
     return ok;
 }
 
+static bool fail_changed(const struct run_row *row, struct err *err)
+{
+    return err_set(err, ERR_INPUT,
+                   "the case %s has changed so much that this run cannot be played again",
+                   row->scenario);
+}
+
 /* The result that was recorded, or the run under today's content. */
 static struct json *result_of(struct app *app, const struct run_row *row, bool remark,
                               struct err *err)
@@ -90,14 +97,36 @@ static struct json *result_of(struct app *app, const struct run_row *row, bool r
         if (run_record_play(&record, run)) {
             result = run_json(run);
         } else {
-            err_set(err, ERR_INPUT,
-                    "the case %s has changed so much that this run cannot be played again",
-                    row->scenario);
+            (void)fail_changed(row, err);
         }
     }
     run_record_release(&record);
     run_free(run);
     return result;
+}
+
+struct run *practice_replay_run(struct app *app, const char *attempt, size_t steps,
+                                struct err *err)
+{
+    struct run_row row;
+    struct run_record record = {0};
+    if (!progress_run(app->store, attempt, &row, err)) {
+        return NULL;
+    }
+    struct run *run = run_new(app->course, row.scenario, (enum run_mode)row.mode,
+                              strtoull(row.seed, NULL, 10), err);
+    bool ok = run && run_record_load(&record, app->store, attempt, err);
+    struct run_record part = record;
+    part.count = steps < record.count ? steps : record.count;
+    if (ok && !run_record_play(&part, run)) {
+        ok = fail_changed(&row, err);
+    }
+    run_record_release(&record);
+    if (!ok) {
+        run_free(run);
+        run = NULL;
+    }
+    return run;
 }
 
 static void add_head(struct json *out, struct app *app, const struct run_row *row)

@@ -7,8 +7,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum {
+    REPLAY_NEXT = 1,
+    REPLAY_BEFORE,
+    REPLAY_LIST,
+    REPLAY_TODAY,
+    REPLAY_THAT_DAY,
+    REPLAY_BACK
+};
+
 struct replay {
+    char attempt[33];
     struct json *document; /* as app/practice.h gives it; owned */
+    bool is_today;         /* it is judged under today's content */
+    size_t at;             /* the step that is looked at, from 1; 0 = the list */
+    struct run *run;       /* as it stood after that step; owned */
 };
 
 /* What is chosen by `action`: its own list, or the scenario's of that name. */
@@ -54,8 +67,7 @@ static void add_act(struct ui *ui, const char *scenario_id, const char *line, st
     const struct scenario *scenario = course_scenario(ui->app->course, scenario_id);
     size_t len = strcspn(line, " ");
     char *id = xstrndup(line, len);
-    const struct workflow *workflow =
-        scenario ? course_play(ui->app->course, scenario) : NULL;
+    const struct workflow *workflow = scenario ? course_play(ui->app->course, scenario) : NULL;
     const struct workflow_action *action = workflow ? workflow_action(workflow, id) : NULL;
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         if (strcmp(id, others[i].kind) == 0)
@@ -94,47 +106,151 @@ static void view_step(struct ui *ui, struct view *view, const char *scenario, si
     sbuf_release(&act);
 }
 
+static size_t step_count(const struct replay *self)
+{
+    return json_count(json_get(self->document, "steps"));
+}
+
+static void list_view(struct ui *ui, struct replay *self, struct view *view)
+{
+    const char *scenario = json_get_text(self->document, "scenario");
+    const struct json *steps = json_get(self->document, "steps");
+    double score;
+    if (json_get_real(self->document, "score", &score))
+        view_textf(view, TONE_STRONG,
+                   self->is_today ? _("%.0f points under today's content")
+                                  : _("%.0f points that day"),
+                   score);
+    else
+        view_text(view, TONE_QUIET, _("not finished"));
+    for (size_t i = 0; i < step_count(self); i++)
+        view_step(ui, view, scenario ? scenario : "", i + 1, json_at(steps, i));
+    if (!self->is_today && step_count(self) > 0)
+        view_choice(view, REPLAY_NEXT, _("Step by step"), _("with what was said"));
+    if (self->is_today)
+        view_choice(view, REPLAY_THAT_DAY, _("As it was judged that day"), NULL);
+    else
+        view_choice(view, REPLAY_TODAY, _("Under today's content"), NULL);
+    view_choice(view, REPLAY_BACK, _("Back"), NULL);
+    view_default(view, REPLAY_BACK, _("back"));
+}
+
+/* One step on the scene as it was: what was done, the verdict of that day, what was answered.
+ */
+static void step_view(struct ui *ui, struct replay *self, struct view *view)
+{
+    const char *scenario = json_get_text(self->document, "scenario");
+    const struct scenario *played = course_scenario(ui->app->course, scenario ? scenario : "");
+    const struct json *steps = json_get(self->document, "steps");
+    const struct run_light *lights;
+    const struct run_line *lines;
+    size_t light_count = run_lights(self->run, &lights), count = run_lines(self->run, &lines);
+    static const enum view_tone tones[] = {
+        [RUN_LIGHT_OFF] = TONE_QUIET, [RUN_LIGHT_ON] = TONE_GOOD, [RUN_LIGHT_BAD] = TONE_BAD};
+    for (size_t i = 0; i < light_count; i++)
+        view_light(view, tones[lights[i].state], both_now(&lights[i].label));
+    view_gap(view);
+    view_picture(view, run_panel(self->run), played ? both_now(&played->title) : "");
+    view_step(ui, view, scenario ? scenario : "", self->at, json_at(steps, self->at - 1));
+    view_gap(view);
+    for (size_t i = 0; i < count; i++)
+        if (lines[i].at == lines[count - 1].at && both_now(&lines[i].who)[0])
+            view_speech(view, both_now(&lines[i].who), both_now(&lines[i].text));
+        else if (lines[i].at == lines[count - 1].at)
+            view_text(view, TONE_PLAIN, both_now(&lines[i].text));
+    bool is_last = self->at == step_count(self);
+    if (!is_last)
+        view_choice(view, REPLAY_NEXT, _("The next step"), NULL);
+    if (self->at > 1)
+        view_choice(view, REPLAY_BEFORE, _("The step before"), NULL);
+    view_choice(view, REPLAY_LIST, _("Back to the list"), NULL);
+    view_default(view, is_last ? REPLAY_LIST : REPLAY_NEXT, NULL);
+}
+
 static void replay_view(struct ui *ui, void *state, struct view *view)
 {
     struct replay *self = state;
     const char *scenario = json_get_text(self->document, "scenario");
     const char *time = json_get_text(self->document, "time");
-    const struct json *steps = json_get(self->document, "steps");
-    double score;
-    char when[32];
-    snprintf(when, sizeof when, "%s · %.10s", scenario ? scenario : "", time ? time : "");
-    ui_header(ui, view, _("My case again"), when);
-    if (json_get_real(self->document, "score", &score))
-        view_textf(view, TONE_STRONG, _("%.0f points that day"), score);
+    char far[48];
+    if (self->at > 0)
+        snprintf(far, sizeof far, "%.15s · %zu/%zu", scenario ? scenario : "", self->at,
+                 step_count(self));
     else
-        view_text(view, TONE_QUIET, _("not finished"));
-    for (size_t i = 0; i < json_count(steps); i++)
-        view_step(ui, view, scenario ? scenario : "", i + 1, json_at(steps, i));
-    view_choice(view, 1, _("Back"), NULL);
-    view_default(view, 1, _("back"));
+        snprintf(far, sizeof far, "%.15s · %.10s", scenario ? scenario : "", time ? time : "");
+    ui_header(ui, view, _("My case again"), far);
+    if (self->at > 0)
+        step_view(ui, self, view);
+    else
+        list_view(ui, self, view);
+}
+
+static void look_at(struct ui *ui, struct replay *self, size_t at)
+{
+    struct err err = {0};
+    struct run *run = at == 0 ? NULL : practice_replay_run(ui->app, self->attempt, at, &err);
+    if (at > 0 && !run) {
+        ui_fail(ui, &err);
+        return;
+    }
+    run_free(self->run);
+    self->run = run;
+    self->at = at;
+}
+
+static void judge(struct ui *ui, struct replay *self, bool is_today)
+{
+    struct err err = {0};
+    struct json *document = practice_replay(ui->app, self->attempt, is_today, &err);
+    if (!document) {
+        ui_fail(ui, &err);
+        return;
+    }
+    json_free(self->document);
+    self->document = document;
+    self->is_today = is_today;
 }
 
 static void replay_act(struct ui *ui, void *state, int id)
 {
-    (void)state;
-    (void)id;
-    ui_pop(ui);
+    struct replay *self = state;
+    if (id == REPLAY_NEXT)
+        look_at(ui, self, self->at + 1);
+    else if (id == REPLAY_BEFORE)
+        look_at(ui, self, self->at - 1);
+    else if (id == REPLAY_LIST)
+        look_at(ui, self, 0);
+    else if (id == REPLAY_TODAY || id == REPLAY_THAT_DAY)
+        judge(ui, self, id == REPLAY_TODAY);
+    else
+        ui_pop(ui);
+}
+
+static bool replay_back(struct ui *ui, void *state)
+{
+    struct replay *self = state;
+    bool was_inside = self->at > 0;
+    look_at(ui, self, 0);
+    return was_inside;
 }
 
 static void replay_release(void *state)
 {
     struct replay *self = state;
     json_free(self->document);
+    run_free(self->run);
 }
 
 static const struct screen_ops replay_ops = {
     .name = "replay",
     .help =
         N_("Every step as you did it, hints and steps taken back included, with the verdict "
-           "and the points of that day."),
+           "and the points of that day. Step by step shows the scene again with what was said; "
+           "under today's content the same acts are judged anew."),
     .state_size = sizeof(struct replay),
     .view = replay_view,
     .act = replay_act,
+    .back = replay_back,
     .release = replay_release,
 };
 
@@ -146,6 +262,9 @@ void scr_replay_open(struct ui *ui, const char *attempt)
         ui_fail(ui, &err);
         return;
     }
+    char id[33];
+    snprintf(id, sizeof id, "%s", attempt);
     struct replay *self = ui_push(ui, &replay_ops);
     self->document = document;
+    memcpy(self->attempt, id, sizeof id);
 }
