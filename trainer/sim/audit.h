@@ -42,7 +42,6 @@ void audit_judge(const struct audit_recording *recordings, size_t count,
 
 /* Add the seconds named in `text` ("41 66") to a recording's faults; what is no number is left
  * out. */
-void audit_faults(struct audit_recording *self, const char *text,
-                  enum audit_severity severity);
+void audit_faults(struct audit_recording *self, const char *text, enum audit_severity severity);
 
 #endif

@@ -102,7 +102,7 @@ struct item_screen {
 /* Lines [from, to) of what content/ says about the item. */
 static void view_lines(struct view *view, const struct item_text *text, size_t from, size_t to)
 {
-    for (size_t i = from; i < to; i++) {
+    for (size_t i = from; text->lines && i < to; i++) {
         const struct item_line *line = &text->lines[i];
         if (line->kind == ITEM_LINE_TITLE || line->kind == ITEM_LINE_HEADING) {
             view_gap(view);

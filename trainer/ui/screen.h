@@ -43,7 +43,7 @@ struct ui {
     struct session session; /* valid if is_signed_in */
     bool is_signed_in;
     struct panel_cache *panels;
-    struct print_client *print; /* borrowed */
+    struct print_client *print;         /* borrowed */
     const struct ui_terminal *terminal; /* NULL in plain mode */
     struct frame frame;
     struct look look;
