@@ -63,6 +63,11 @@ static bool is_idle(const struct screen *screen)
     return ioctl(screen->slave, FIONREAD, &unread) == 0 && unread == 0 && waits(screen);
 }
 
+bool person_is_at_rest(const struct screen *screen)
+{
+    return is_idle(screen);
+}
+
 void person_settle(struct screen *screen)
 {
     int64_t end = screen_clock() + SCREEN_PATIENCE;

@@ -23,6 +23,8 @@ void person_press(struct screen *screen, enum screen_key key);
 
 /* Wait until the program waits for a key and all it wrote is on the screen. */
 void person_settle(struct screen *screen);
+/* Has the program taken every key and does it wait for the next one, at this moment? */
+bool person_is_at_rest(const struct screen *screen);
 
 /* The numbered choices on the screen, from 1 on; how many. */
 size_t person_choices(struct screen *screen, struct person_choice list[PERSON_CHOICES]);
