@@ -33,16 +33,6 @@ static int leave(void **state)
     return sandbox_leave(state);
 }
 
-static void earn(void)
-{
-    struct sitting_result result;
-    career_study(&career, "L01");
-    career_case(&career, "S01", RUN_TRY);
-    career_case(&career, "S02", RUN_TRY);
-    career_exam(&career, 1, &result);
-    assert_true(result.is_passed);
-}
-
 static struct certificate issue(void)
 {
     struct err err = {0};
@@ -98,7 +88,7 @@ static void an_officer_cannot_issue(void **state)
     (void)state;
     struct err err = {0};
     struct certificate out;
-    earn();
+    career_earn(&career);
     assert_false(certificate_issue(&career.officer, PASSPHRASE, "007", "L0", &out, &err));
     assert_int_equal(err.code, ERR_NOT_ALLOWED);
 }
@@ -108,7 +98,7 @@ static void the_certificate_says_who_what_and_until_when(void **state)
     (void)state;
     struct err err = {0};
     char day[CLOCK_TEXT_MAX];
-    earn();
+    career_earn(&career);
     struct certificate made = issue();
     assert_string_equal(made.officer_id, "007");
     assert_string_equal(made.officer_name, "老墨");
@@ -132,7 +122,7 @@ static void the_certificate_says_who_what_and_until_when(void **state)
 static void exported_files_verify_until_their_last_day(void **state)
 {
     (void)state;
-    earn();
+    career_earn(&career);
     struct certificate made = issue();
     struct sbuf json = export(made.serial, "json"), text = export(made.serial, "txt");
     assert_int_equal(verify(json.text, json.len, NULL), CERTIFICATE_VALID);
@@ -172,7 +162,7 @@ static void expect_no_change_survives(const char *text, size_t len)
 static void a_text_or_json_with_any_change_is_refused(void **state)
 {
     (void)state;
-    earn();
+    career_earn(&career);
     struct certificate made = issue();
     struct sbuf json = export(made.serial, "json"), text = export(made.serial, "txt");
     expect_no_change_survives(json.text, json.len);
@@ -191,7 +181,7 @@ static void the_qr_holds_100_signed_bytes_and_verifies(void **state)
 {
     (void)state;
     struct err err = {0};
-    earn();
+    career_earn(&career);
     struct certificate made = issue();
     struct sbuf qr = {0};
     career_must(certificate_qr_text(&made, &qr, &err), &err);
@@ -217,7 +207,7 @@ static void another_station_needs_the_public_key(void **state)
     (void)state;
     struct err err = {0};
     char key[2 * SIGN_PUBLIC + 1];
-    earn();
+    career_earn(&career);
     struct certificate made = issue();
     struct sbuf json = export(made.serial, "json");
     career_must(certificate_key_public(&career.app, key, &err), &err);
@@ -251,7 +241,7 @@ static void the_key_is_private_and_needs_its_passphrase(void **state)
     char key[2 * SIGN_PUBLIC + 1];
     assert_false(certificate_key_public(&career.app, key, &err));
     assert_int_equal(err.code, ERR_NOT_FOUND);
-    earn();
+    career_earn(&career);
     assert_false(certificate_issue(&career.trainer, "short", "007", "L0", &out, &err));
     assert_int_equal(err.code, ERR_INPUT);
     out = issue();
@@ -277,7 +267,7 @@ static void after_a_new_name_the_old_certificate_still_exports_as_signed(void **
 {
     (void)state;
     struct err err = {0};
-    earn();
+    career_earn(&career);
     struct certificate made = issue();
     struct sbuf before = export(made.serial, "json");
     struct officer officer = career.officer.who;
@@ -306,7 +296,7 @@ static void the_progress_report_counts_what_was_done(void **state)
     (void)state;
     struct err err = {0};
     struct report report;
-    earn();
+    career_earn(&career);
     career_must(report_progress(&career.app, NULL, 0, &report, &err), &err);
     assert_int_equal(report.row_count, 1); /* the trainer does not learn here */
     assert_string_equal(cell(&report, "id"), "007");
@@ -346,7 +336,7 @@ static void the_whole_career_leaves_a_sound_database(void **state)
     struct err err = {0};
     struct problems problems;
     problems_init(&problems);
-    earn();
+    career_earn(&career);
     struct certificate made = issue();
     certificate_release(&made);
     career_must(upkeep_check(&career.app, &problems, &err), &err);

@@ -33,16 +33,6 @@ static int leave(void **state)
     return sandbox_leave(state);
 }
 
-static void earn(void)
-{
-    struct sitting_result result;
-    career_study(&career, "L01");
-    career_case(&career, "S01", RUN_TRY);
-    career_case(&career, "S02", RUN_TRY);
-    career_exam(&career, 1, &result);
-    assert_true(result.is_passed);
-}
-
 static void keep_printed(void)
 {
     struct err err = {0};
@@ -116,7 +106,7 @@ static void an_officer_who_is_not_ready_is_told_everything_that_is_missing(void 
 static void an_exported_certificate_is_valid_until_it_expires(void **state)
 {
     (void)state;
-    earn();
+    career_earn(&career);
     export("c.json");
     expect(CALL(NULL, "certificate", "verify", "c.json", "--json"), 0, "\"status\": \"valid\"");
     expect(0, 0, "\"self_issued\": true");
@@ -132,7 +122,7 @@ static void a_changed_name_is_altered(void **state)
     struct err err = {0};
     char *text;
     size_t len;
-    earn();
+    career_earn(&career);
     export("c.txt");
     career_must(file_read("c.txt", 100000, &text, &len, &err), &err);
     char *name = strstr(text, "老墨");
@@ -150,7 +140,7 @@ static void somebody_elses_issuer_is_unknown(void **state)
     char zeros[65];
     memset(zeros, '0', 64);
     zeros[64] = '\0';
-    earn();
+    career_earn(&career);
     export("c.json");
     expect(CALL(NULL, "certificate", "verify", "c.json", "--issuer", zeros), 1,
            "unknown-issuer");

@@ -17,6 +17,8 @@
 
 #include <cmocka.h>
 
+#include "support/no_panels.h"
+
 static struct district *district;
 
 static int make_district(void **state)
@@ -188,21 +190,11 @@ static void every_chart_fits_every_width_in_every_colour_class(void **state)
     }
 }
 
-static bool no_panel(void *context, const char *name, char **data, size_t *len, struct err *err)
-{
-    (void)context;
-    (void)data;
-    (void)len;
-    return err_set(err, ERR_NOT_FOUND, "no panel %s", name);
-}
-
-static const struct panel_source source = {NULL, no_panel};
-
 static void bars_and_map_are_one_page_at_the_floor(void **state)
 {
     (void)state;
     static const enum data_chart whole[] = {DATA_BARS_RAW, DATA_BARS, DATA_SPARK, DATA_MAP};
-    struct panel_cache *panels = panel_cache_new(&source, 2);
+    struct panel_cache *panels = panel_cache_new(&no_panels, 2);
     for (int lang = 0; lang < LANG_COUNT; lang++) {
         lang_set((enum lang)lang);
         for (size_t i = 0; i < sizeof whole / sizeof whole[0]; i++) {

@@ -15,15 +15,7 @@
 
 #include <cmocka.h>
 
-static bool no_panel(void *context, const char *name, char **data, size_t *len, struct err *err)
-{
-    (void)context;
-    (void)data;
-    (void)len;
-    return err_set(err, ERR_NOT_FOUND, "no panel %s", name);
-}
-
-static const struct panel_source source = {NULL, no_panel};
+#include "support/no_panels.h"
 
 /* A view with `choices` choices, a text of `words` sentences, with or without a picture. */
 static void make_view(struct view *view, size_t choices, size_t words, bool has_picture)
@@ -46,7 +38,7 @@ static void make_view(struct view *view, size_t choices, size_t words, bool has_
 static void draw(const struct view *view, const struct look *look, struct place *place,
                  struct frame *frame, struct shown *shown, struct sbuf *out)
 {
-    struct panel_cache *panels = panel_cache_new(&source, 4);
+    struct panel_cache *panels = panel_cache_new(&no_panels, 4);
     layout_draw(view, look, panels, place, frame, shown);
     panel_cache_free(panels);
     sbuf_clear(out);

@@ -35,12 +35,6 @@ static const struct yaml_field line_fields[] = {
 };
 TYPE(line, scenario_line, offsetof(struct scenario_line, at));
 
-static const struct yaml_field particular_fields[] = {
-    NEEDED(scenario_particular, "id", YAML_TEXT, id),
-    NEEDED(scenario_particular, "text", YAML_BOTH, text),
-};
-TYPE(particular, scenario_particular, YAML_NO_PLACE);
-
 static const struct yaml_field truth_fields[] = {
     ENUM(scenario_truth, "outcome", outcome, outcome_names),
     ENUM(scenario_truth, "procedure", procedure, procedure_names),
@@ -57,7 +51,7 @@ static const struct yaml_field subject_fields[] = {
     NEEDED(scenario_subject, "id", YAML_TEXT, id),
     NEEDED(scenario_subject, "label", YAML_BOTH, label),
     FIELD(scenario_subject, "facts", YAML_PAIRS, facts),
-    LIST(scenario_subject, "particulars", particulars, &particular_type),
+    LIST(scenario_subject, "particulars", particulars, &workflow_particular_type),
     LIST(scenario_subject, "choices", choices, &choices_type),
     LIST(scenario_subject, "people", people, &person_type),
     PART(scenario_subject, "truth", truth, &truth_type),
@@ -68,7 +62,7 @@ static const struct yaml_field change_fields[] = {
     FIELD(scenario_change, "facts", YAML_PAIRS, facts),
     FIELD(scenario_change, "policy", YAML_PAIRS, policy),
     LIST(scenario_change, "people", people, &person_type),
-    LIST(scenario_change, "particulars", particulars, &particular_type),
+    LIST(scenario_change, "particulars", particulars, &workflow_particular_type),
     LIST(scenario_change, "choices", choices, &choices_type),
     PART(scenario_change, "truth", truth, &truth_type),
     FIELD(scenario_change, "subjects", YAML_TEXTS, subjects),
@@ -115,7 +109,7 @@ static const struct yaml_field scenario_fields[] = {
     NEEDED(scenario, "debrief", YAML_BOTH, debrief),
     NEEDED(scenario, "trap", YAML_BOTH, trap),
     LIST(scenario, "people", people, &person_type),
-    LIST(scenario, "particulars", particulars, &particular_type),
+    LIST(scenario, "particulars", particulars, &workflow_particular_type),
     LIST(scenario, "choices", choices, &choices_type),
     LIST(scenario, "lines", lines, &line_type),
     LIST(scenario, "variations", axes, &axis_type),
@@ -238,7 +232,7 @@ const struct scenario_person *people_find(const struct yaml_list *list, const ch
 
 const struct both *particulars_find(const struct yaml_list *list, const char *id)
 {
-    const struct scenario_particular *words = list->items;
+    const struct workflow_particular *words = list->items;
     for (size_t i = 0; i < list->count; i++) {
         if (strcmp(words[i].id, id) == 0) {
             return &words[i].text;

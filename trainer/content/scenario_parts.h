@@ -26,11 +26,6 @@ struct scenario_line { /* somebody answers an action */
     struct yaml_place at;
 };
 
-struct scenario_particular { /* a word for templates: {place} */
-    char *id;
-    struct both text;
-};
-
 /* "Not named" is 0 in each, so that a change replaces only the keys that it names. */
 enum scenario_outcome {
     SCENARIO_UNSAID,
@@ -54,7 +49,7 @@ struct scenario_truth {        /* what the facts come to */
 struct scenario_change { /* what a variation, the twin or a variant makes different */
     struct yaml_pairs facts, policy;
     struct yaml_list people;      /* struct scenario_person: replaces by role */
-    struct yaml_list particulars; /* struct scenario_particular: replaces by id */
+    struct yaml_list particulars; /* struct workflow_particular: replaces by id */
     struct yaml_list choices;     /* struct scenario_choices: replaces by id */
     struct scenario_truth truth;
     struct yaml_texts subjects;  /* only these stay; items NULL = all */

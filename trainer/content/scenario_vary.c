@@ -14,11 +14,11 @@ static void *copied(const void *items, size_t count, size_t size)
 }
 
 /* Lists of which a change replaces elements by name, adding those that are new. */
-#define CHANGER(type, name_of)                                                                 \
+#define CHANGER(type, item, name_of)                                                           \
     static void change_##type(struct yaml_list *list, const struct yaml_list *change)          \
     {                                                                                          \
-        struct scenario_##type *items = list->items;                                           \
-        const struct scenario_##type *new_items = change->items;                               \
+        struct item *items = list->items;                                                      \
+        const struct item *new_items = change->items;                                          \
         list->items = items =                                                                  \
             xreallocarray(items, list->count + change->count + 1, sizeof *items);              \
         for (size_t i = 0; i < change->count; i++) {                                           \
@@ -31,10 +31,10 @@ static void *copied(const void *items, size_t count, size_t size)
         }                                                                                      \
     }
 
-CHANGER(person, role)
-CHANGER(particular, id)
-CHANGER(choices, id)
-CHANGER(subject, id)
+CHANGER(person, scenario_person, role)
+CHANGER(particular, workflow_particular, id)
+CHANGER(choices, scenario_choices, id)
+CHANGER(subject, scenario_subject, id)
 
 static void change_pairs(struct yaml_pairs *pairs, const struct yaml_pairs *change)
 {
@@ -106,7 +106,7 @@ struct scenario *scenario_vary(const struct scenario *self,
     view->people.items =
         copied(self->people.items, self->people.count, sizeof(struct scenario_person));
     view->particulars.items = copied(self->particulars.items, self->particulars.count,
-                                     sizeof(struct scenario_particular));
+                                     sizeof(struct workflow_particular));
     view->choices.items =
         copied(self->choices.items, self->choices.count, sizeof(struct scenario_choices));
     view->subjects.items =

@@ -103,7 +103,9 @@ static const struct yaml_field particular_fields[] = {
     NEEDED(workflow_particular, "id", YAML_TEXT, id),
     NEEDED(workflow_particular, "text", YAML_BOTH, text),
 };
-TYPE(particular, workflow_particular, YAML_NO_PLACE);
+const struct yaml_type workflow_particular_type
+    = { particular_fields, sizeof particular_fields / sizeof *particular_fields,
+        sizeof(struct workflow_particular), YAML_NO_PLACE };
 
 static const struct yaml_field light_fields[] = {
     NEEDED(workflow_light, "id", YAML_TEXT, id),
@@ -178,7 +180,7 @@ static const struct yaml_field workflow_fields[] = {
     LIST(workflow, "lights", lights, &light_type),
     LIST(workflow, "form", form, &field_type),
     LIST(workflow, "documents", documents, &document_type),
-    LIST(workflow, "particulars", particulars, &particular_type),
+    LIST(workflow, "particulars", particulars, &workflow_particular_type),
     LIST(workflow, "timers", timers, &timer_type),
     FIELD(workflow, "over", YAML_EXPR, over),
     FIELD(workflow, "closed", YAML_BOTH, closed),

@@ -6,10 +6,13 @@
 #include "content/expr.h"
 #include "content/yaml.h"
 
-struct workflow_particular { /* what {id} says in cases that have no word of their own */
+struct workflow_particular { /* what {id} says: of a case, or of a workflow whose cases say none
+                              */
     char *id;
     struct both text;
 };
+
+extern const struct yaml_type workflow_particular_type;
 
 struct workflow_light {
     char *id;

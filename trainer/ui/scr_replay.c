@@ -142,13 +142,9 @@ static void step_view(struct ui *ui, struct replay *self, struct view *view)
     const char *scenario = json_get_text(self->document, "scenario");
     const struct scenario *played = course_scenario(ui->app->course, scenario ? scenario : "");
     const struct json *steps = json_get(self->document, "steps");
-    const struct run_light *lights;
     const struct run_line *lines;
-    size_t light_count = run_lights(self->run, &lights), count = run_lines(self->run, &lines);
-    static const enum view_tone tones[] = {
-        [RUN_LIGHT_OFF] = TONE_QUIET, [RUN_LIGHT_ON] = TONE_GOOD, [RUN_LIGHT_BAD] = TONE_BAD};
-    for (size_t i = 0; i < light_count; i++)
-        view_light(view, tones[lights[i].state], both_now(&lights[i].label));
+    size_t count = run_lines(self->run, &lines);
+    scr_lights_view(self->run, view);
     view_gap(view);
     view_picture(view, run_panel(self->run), played ? both_now(&played->title) : "");
     view_step(ui, view, scenario ? scenario : "", self->at, json_at(steps, self->at - 1));

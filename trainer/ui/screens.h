@@ -28,6 +28,8 @@ void scr_terminal_open(struct ui *ui, struct practice *practice);  /* takes */
 void scr_debrief_open(struct ui *ui, struct practice *practice);   /* takes */
 void scr_documents_open(struct ui *ui, struct practice *practice); /* borrows */
 /* The handheld's form as far as it is filled, as blocks of a view. */
+/* The lights of a case, a row of them. */
+void scr_lights_view(struct run *run, struct view *view);
 void scr_form_view(struct run *run, struct view *view);
 void scr_quizzes_open(struct ui *ui);
 void scr_sitting_open(struct ui *ui, struct sitting *sitting); /* takes */

@@ -45,7 +45,7 @@ static void header(struct ui *ui, struct terminal *self, struct view *view)
     sbuf_release(&far);
 }
 
-static void lights(struct run *run, struct view *view)
+void scr_lights_view(struct run *run, struct view *view)
 {
     static const enum view_tone tones[] = {
         [RUN_LIGHT_OFF] = TONE_QUIET, [RUN_LIGHT_ON] = TONE_GOOD, [RUN_LIGHT_BAD] = TONE_BAD};
@@ -252,7 +252,7 @@ void terminal_view(struct ui *ui, void *state, struct view *view)
     const struct scenario *scenario =
         course_scenario(ui->app->course, practice_scenario(self->practice));
     header(ui, self, view);
-    lights(run, view);
+    scr_lights_view(run, view);
     struct both at_hand;
     if (run_at_hand(run, &at_hand))
         view_textf(view, TONE_STRONG, "▸ %s", both_now(&at_hand));
