@@ -25,7 +25,7 @@ OBJ := $(BUILD)/obj
 
 # --- what the program needs -----------------------------------------------------------------
 PACKAGES_MAIN  := ncursesw sqlite3 caca libcmark yaml-0.1 jansson libsodium libqrencode
-PACKAGES_PRINT := librsvg-2.0 cairo pangocairo fontconfig libxml-2.0
+PACKAGES_PRINT := librsvg-2.0 cairo pangocairo libxml-2.0
 PACKAGES_TEST  := cmocka vterm
 
 # only -I and -l: ncursesw's -D_XOPEN_SOURCE=600 would hide POSIX.1-2008

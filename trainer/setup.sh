@@ -13,7 +13,7 @@ packages_of() {
     run) echo "gcc libc6-dev make pkg-config gettext bzip2 unicode-data libncurses-dev
                libsqlite3-dev libcaca-dev libunistring-dev libcmark-dev libyaml-dev
                libjansson-dev libsodium-dev libqrencode-dev librsvg2-dev libcairo2-dev
-               libpango1.0-dev libfontconfig-dev fonts-wqy-microhei
+               libpango1.0-dev fonts-wqy-microhei
                libxml2-dev" ;;
     test) echo "libcmocka-dev libvterm-dev jq zbar-tools imagemagick mandoc shellcheck poppler-utils" ;;
     lint) echo "clang clang-format clang-tidy cppcheck shellcheck" ;;

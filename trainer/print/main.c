@@ -18,7 +18,6 @@
 #include "print/parts.h"
 #include "print/sheet.h"
 #include "print/svg.h"
-#include "print/typeface.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define HAS_SHADOW_MEMORY 1
@@ -114,7 +113,6 @@ static bool run_handout(int count, char **args, struct err *err)
     struct lesson *lesson = lesson_read(args[0], args[1], &problems);
     bool ok = lesson || err_set(err, ERR_INPUT, N_("%s: this lesson has faults"), args[0]);
     ok = ok && handout_make(lesson, args[2], &bytes, err) && put_out(args[3], &bytes, err);
-    typeface_end();
     lesson_free(lesson);
     problems_release(&problems);
     sbuf_release(&bytes);
@@ -123,9 +121,7 @@ static bool run_handout(int count, char **args, struct err *err)
 
 static bool run_sheet(int count, char **args, struct err *err)
 {
-    bool ok = sheet_make(args[0], args + 1, (size_t)count - 1, err);
-    typeface_end();
-    return ok;
+    return sheet_make(args[0], args + 1, (size_t)count - 1, err);
 }
 
 static bool run_paper(int count, char **args, struct err *err)
@@ -137,7 +133,6 @@ static bool run_paper(int count, char **args, struct err *err)
     struct sbuf bytes = {0};
     bool ok = file_read(args[0], PAPER_MAX, &text, &len, err) &&
               paper_make(text, len, &bytes, err) && put_out(args[1], &bytes, err);
-    typeface_end();
     free(text);
     sbuf_release(&bytes);
     return ok;

@@ -1,7 +1,5 @@
 #include "print/typeface.h"
 
-#include <fontconfig/fontconfig.h>
-
 static const char families[] = "Noto Sans CJK SC,WenQuanYi Micro Hei,sans-serif";
 
 PangoLayout *typeface_layout(cairo_t *cairo, double size, bool is_bold)
@@ -26,11 +24,4 @@ void typeface_measure(PangoLayout *layout, double *width, double *height)
     pango_layout_get_size(layout, &across, &down);
     *width = (double)across / PANGO_SCALE;
     *height = (double)down / PANGO_SCALE;
-}
-
-void typeface_end(void)
-{
-    pango_cairo_font_map_set_default(NULL);
-    cairo_debug_reset_static_data();
-    FcFini();
 }

@@ -16,7 +16,4 @@ PangoLayout *typeface_layout(cairo_t *cairo, double size, bool is_bold)
 /* Width and height of its text in units. */
 void typeface_measure(PangoLayout *layout, double *width, double *height);
 
-/* Give back what the libraries keep for the next text; after the last layout was freed. */
-void typeface_end(void);
-
 #endif
