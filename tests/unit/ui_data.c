@@ -150,7 +150,7 @@ static void read_aloud_a_chart_is_lines_of_words_and_numbers(void **state)
     scr_data_open(window->ui);
     window_press(window, "\n");
     ui_build(window->ui);
-    plain_write(&window->ui->view, &out);
+    plain_write(&window->ui->view, NULL, &out);
     assert_non_null(
         strstr(sbuf_text(&out), "noise: 2026-05 212, 2026-06 327; +115  z 4.95  ALERT\n"));
     assert_null(strstr(sbuf_text(&out), "█"));

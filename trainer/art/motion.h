@@ -17,6 +17,9 @@ bool motion_shows(const struct panel_picture *picture, msec_t at, bool is_plain)
 void motion_apply(const struct panel_picture *picture, msec_t at, bool is_plain,
                   uint8_t *pixels);
 
+/* As panel_progress. */
+double motion_progress(const struct panel_picture *picture, msec_t at) MUST_USE;
+
 /* As panel_next_change. */
 int motion_next(const struct panel_picture *picture, msec_t at) MUST_USE;
 

@@ -201,6 +201,11 @@ void panel_draw(const struct panel *self, const struct panel_view *wanted, struc
     free(cells);
 }
 
+double panel_progress(const struct panel *self, msec_t at)
+{
+    return motion_progress(&self->picture, at);
+}
+
 int panel_next_change(const struct panel *self, msec_t at)
 {
     return motion_next(&self->picture, at);

@@ -66,6 +66,10 @@ struct panel_view {
 void panel_draw(const struct panel *self, const struct panel_view *view, struct frame *frame,
                 int x, int y, size_t *unplaced);
 
+/* How far what comes out step by step (a printed slip) is out at `at`, 0 to 1; 1 = nothing
+ * does. */
+double panel_progress(const struct panel *self, msec_t at) MUST_USE;
+
 /* Milliseconds until the picture next changes after `at` (100 or more); -1 = it never does. */
 int panel_next_change(const struct panel *self, msec_t at) MUST_USE;
 

@@ -276,6 +276,29 @@ static void check_step_panel(const struct lesson *lesson, const struct lesson_st
     free(svg);
 }
 
+static void need_panel(const char *content, const char *panel, const char *file,
+                       struct yaml_place at, struct problems *problems)
+{
+    free(load_panel(content, panel, file, at.line, problems));
+}
+
+static void check_pictures(const struct yaml_list *list, const char *content, const char *file,
+                           struct problems *problems)
+{
+    const struct workflow_picture *pictures = list->items;
+    for (size_t i = 0; i < list->count; i++)
+        need_panel(content, pictures[i].panel, file, pictures[i].at, problems);
+}
+
+static void check_workflow_panels(const struct workflow *workflow, const char *content,
+                                  struct problems *problems)
+{
+    const struct workflow_taught *taught = workflow->taught.items;
+    check_pictures(&workflow->pictures, content, workflow->file, problems);
+    for (size_t i = 0; i < workflow->taught.count; i++)
+        need_panel(content, taught[i].panel, workflow->file, taught[i].at, problems);
+}
+
 void links_check_panels(const struct course *self, const char *content,
                         struct problems *problems)
 {
@@ -284,8 +307,12 @@ void links_check_panels(const struct course *self, const char *content,
             if (self->lessons[i]->steps[k].panel != NULL)
                 check_step_panel(self->lessons[i], &self->lessons[i]->steps[k], content,
                                  problems);
-    for (size_t i = 0; i < self->scenario_count; i++)
-        if (self->scenarios[i]->panel != NULL)
-            free(load_panel(content, self->scenarios[i]->panel, self->scenarios[i]->file, 0,
-                            problems));
+    for (size_t i = 0; i < self->workflow_count; i++)
+        check_workflow_panels(self->workflows[i], content, problems);
+    for (size_t i = 0; i < self->scenario_count; i++) {
+        const struct scenario *scenario = self->scenarios[i];
+        need_panel(content, scenario->panel, scenario->file, (struct yaml_place){0, 0},
+                   problems);
+        check_pictures(&scenario->pictures, content, scenario->file, problems);
+    }
 }

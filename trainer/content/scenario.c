@@ -104,6 +104,7 @@ static const struct yaml_field scenario_fields[] = {
     NEEDED(scenario, "weather", YAML_BOTH, weather),
     NEEDED(scenario, "item", YAML_TEXTS, items),
     NEEDED(scenario, "panel", YAML_TEXT, panel),
+    LIST(scenario, "pictures", pictures, &workflow_picture_type),
     NEEDED(scenario, "basis", YAML_TEXTS, basis),
     NEEDED(scenario, "briefing", YAML_BOTH, briefing),
     NEEDED(scenario, "debrief", YAML_BOTH, debrief),

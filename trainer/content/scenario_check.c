@@ -204,6 +204,14 @@ static void check_mistakes(const struct check *self)
     }
 }
 
+static void check_pictures(const struct check *self)
+{
+    const struct workflow_picture *pictures = self->scenario->pictures.items;
+    for (size_t i = 0; i < self->scenario->pictures.count; i++) {
+        check_expr(self, pictures[i].when, pictures[i].at);
+    }
+}
+
 void scenario_check(const struct scenario *self, const struct workflow *workflow,
                     struct problems *problems)
 {
@@ -220,6 +228,7 @@ void scenario_check(const struct scenario *self, const struct workflow *workflow
         check_changes(&check);
     }
     check_lines(&check);
+    check_pictures(&check);
     check_mistakes(&check);
     scenario_check_words(self, workflow, problems);
 }

@@ -115,6 +115,21 @@ static const struct yaml_field light_fields[] = {
 };
 TYPE(light, workflow_light, YAML_NO_PLACE);
 
+static const struct yaml_field picture_fields[] = {
+    NEEDED(workflow_picture, "panel", YAML_TEXT, panel),
+    NEEDED(workflow_picture, "when", YAML_EXPR, when),
+    FIELD(workflow_picture, "progress", YAML_BOTH, progress),
+};
+const struct yaml_type workflow_picture_type
+    = { picture_fields, sizeof picture_fields / sizeof *picture_fields,
+        sizeof(struct workflow_picture), offsetof(struct workflow_picture, at) };
+
+static const struct yaml_field taught_fields[] = {
+    NEEDED(workflow_taught, "panel", YAML_TEXT, panel),
+    NEEDED(workflow_taught, "of", YAML_TEXTS, of),
+};
+TYPE(taught, workflow_taught, offsetof(struct workflow_taught, at));
+
 static const struct yaml_field field_fields[] = {
     NEEDED(workflow_field, "label", YAML_BOTH, label),
     NEEDED(workflow_field, "value", YAML_BOTH, value),
@@ -178,6 +193,8 @@ static const struct yaml_field workflow_fields[] = {
     LIST(workflow, "lines", lines, &line_type),
     LIST(workflow, "criticals", criticals, &critical_type),
     LIST(workflow, "lights", lights, &light_type),
+    LIST(workflow, "pictures", pictures, &workflow_picture_type),
+    LIST(workflow, "taught", taught, &taught_type),
     LIST(workflow, "form", form, &field_type),
     LIST(workflow, "documents", documents, &document_type),
     LIST(workflow, "particulars", particulars, &workflow_particular_type),
@@ -307,3 +324,16 @@ FINDER(critical, criticals)
 FINDER(timer, timers)
 FINDER(stage, stages)
 FINDER(particular, particulars)
+
+const char *workflow_lesson_panel(const struct workflow *self, const char *rule)
+{
+    const struct workflow_taught *taught = self->taught.items;
+    for (size_t i = 0; i < self->taught.count; i++) {
+        for (size_t j = 0; j < taught[i].of.count; j++) {
+            if (strcmp(taught[i].of.items[j], rule) == 0) {
+                return taught[i].panel;
+            }
+        }
+    }
+    return NULL;
+}

@@ -7,7 +7,8 @@
  *
  * Joining.  `uses: [common]` names files whose parts come after the file's own; a case that is
  * played under several workflows joins all of them first, then what they use.  Of two parts
- * with one id (facts: name; documents: kind; form: English label) in different files the first
+ * with one id (facts: name; documents: kind; form: English label; pictures and lessons: panel)
+ * in different files the first
  * counts.  A file without goals is only there to be used.  The case is over when one of the
  * workflows' `over` holds.
  *
@@ -72,6 +73,7 @@ struct workflow {
     struct yaml_texts uses;
     struct yaml_pairs facts;
     struct yaml_list stages, actions, goals, lines, criticals, lights, form, documents, timers;
+    struct yaml_list pictures, taught;
     struct yaml_list particulars; /* struct workflow_particular */
     struct expr *over;            /* of one file; NULL in one that is only used */
     struct both closed, not_now;  /* told when an action comes too late, or does not fit now */
@@ -132,5 +134,9 @@ WORKFLOW_FINDER(critical);
 WORKFLOW_FINDER(timer);
 WORKFLOW_FINDER(stage);
 WORKFLOW_FINDER(particular);
+
+/* The panel of a lesson that teaches a rubric line or critical failure; NULL if none is named.
+ * Borrowed. */
+const char *workflow_lesson_panel(const struct workflow *self, const char *rule) MUST_USE;
 
 #endif

@@ -161,6 +161,22 @@ static void check_judging(struct check *self)
     }
 }
 
+static void check_pictures(struct check *self)
+{
+    const struct workflow_picture *pictures = self->file->pictures.items;
+    const struct workflow_taught *taught = self->file->taught.items;
+    for (size_t i = 0; i < self->file->pictures.count; i++) {
+        self->at = pictures[i].at;
+        check_expr(self, pictures[i].when);
+    }
+    for (size_t i = 0; i < self->file->taught.count; i++) {
+        self->at = taught[i].at;
+        for (size_t j = 0; j < taught[i].of.count; j++) {
+            check_hit(self, taught[i].of.items[j]);
+        }
+    }
+}
+
 static void check_outputs(struct check *self)
 {
     const struct workflow_light *lights = self->file->lights.items;
@@ -232,6 +248,7 @@ static void check_file(struct check *self)
         check_action(self, &actions[i]);
     }
     check_judging(self);
+    check_pictures(self);
     check_outputs(self);
     check_reckoning(self);
     self->at = (struct yaml_place){1, 1};

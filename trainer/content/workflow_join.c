@@ -41,6 +41,8 @@ ADDER(light, id)
 ADDER(timer, id)
 ADDER(particular, id)
 ADDER(document, kind)
+ADDER(picture, panel)
+ADDER(taught, panel)
 ADDER(field, label.text[LANG_EN])
 
 static void add_facts(struct yaml_pairs *to, const struct yaml_pairs *from)
@@ -64,6 +66,8 @@ static void add_file(struct workflow *self, const struct workflow *file)
     add_light(&self->lights, &file->lights);
     add_field(&self->form, &file->form);
     add_document(&self->documents, &file->documents);
+    add_picture(&self->pictures, &file->pictures);
+    add_taught(&self->taught, &file->taught);
     add_timer(&self->timers, &file->timers);
     add_particular(&self->particulars, &file->particulars);
     if (self->closed.text[LANG_ZH] == NULL) {
@@ -125,7 +129,8 @@ void workflow_part(struct workflow *self)
 {
     struct yaml_list *lists[] = {
         &self->stages, &self->actions, &self->goals,     &self->lines,  &self->criticals,
-        &self->lights, &self->form,    &self->documents, &self->timers, &self->particulars};
+        &self->lights, &self->form,    &self->documents, &self->timers, &self->particulars,
+        &self->pictures, &self->taught};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         free(lists[i]->items);
     }

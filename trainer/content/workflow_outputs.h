@@ -1,5 +1,5 @@
-/* workflow_outputs.h - what comes out of a workflow (content/workflow.h): lights, forms,
- * documents, time limits, and the facts from which sums and indices are reckoned. */
+/* workflow_outputs.h - what comes out of a workflow (content/workflow.h): lights, pictures,
+ * forms, documents, time limits, and the facts from which sums and indices are reckoned. */
 #ifndef CONTENT_WORKFLOW_OUTPUTS_H
 #define CONTENT_WORKFLOW_OUTPUTS_H
 
@@ -18,6 +18,23 @@ struct workflow_light {
     char *id;
     struct both label;
     struct expr *on, *bad;
+};
+
+/* Where the case is now: shown in place of the scene's picture.  The first that holds counts,
+ * those of the case before those of its workflows. */
+struct workflow_picture {
+    char *panel;          /* "printing": cartoons/panels/printing.svg */
+    struct expr *when;    /* needed */
+    struct both progress; /* name of the bar that fills as the picture moves; empty = none */
+    struct yaml_place at;
+};
+
+extern const struct yaml_type workflow_picture_type;
+
+struct workflow_taught { /* the panel of a lesson that teaches what a mistake missed */
+    char *panel;         /* "L02-03" */
+    struct yaml_texts of; /* rubric lines and critical failures: R3.two, CF-01 */
+    struct yaml_place at;
 };
 
 struct workflow_field {       /* of the handheld's form or of a document */

@@ -103,7 +103,12 @@ bool run_stage(const struct run *self, struct both *label) MUST_USE;
  * thing, or none is at hand.  Borrowed. */
 bool run_at_hand(const struct run *self, struct both *label) MUST_USE;
 
-const char *run_panel(const struct run *self) MUST_USE; /* scene picture: "S02" */
+/* The picture of where the case is now: "S02", "printing".  Borrowed. */
+const char *run_panel(const struct run *self) MUST_USE;
+/* Name of what is going on in it ("printing the decision"); false: nothing is. Borrowed. */
+bool run_progress(const struct run *self, struct both *label) MUST_USE;
+/* The panel that teaches what a verdict's rule asks for; NULL if there is none. Borrowed. */
+const char *run_lesson_panel(const struct run *self, const char *rule) MUST_USE;
 void run_time(const struct run *self,
               char *text); /* simulated clock "2026-10-03 10:20", 32 bytes */
 bool run_is_over(const struct run *self) MUST_USE;

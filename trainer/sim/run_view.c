@@ -251,9 +251,41 @@ const char *run_qr(const struct run *self)
     return self->qr;
 }
 
+/* What stands in place of the scene now; NULL = the scene. */
+static const struct workflow_picture *picture_now(const struct run *self)
+{
+    const struct yaml_list *const lists[] = {&self->scenario->pictures,
+                                             &self->workflow->pictures};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        const struct workflow_picture *pictures = lists[i]->items;
+        for (size_t j = 0; j < lists[i]->count; j++) {
+            if (machine_holds(&self->machine, pictures[j].when)) {
+                return &pictures[j];
+            }
+        }
+    }
+    return NULL;
+}
+
 const char *run_panel(const struct run *self)
 {
-    return self->scenario->panel;
+    const struct workflow_picture *picture = picture_now(self);
+    return picture != NULL ? picture->panel : self->scenario->panel;
+}
+
+bool run_progress(const struct run *self, struct both *label)
+{
+    const struct workflow_picture *picture = picture_now(self);
+    if (picture == NULL || both_now(&picture->progress)[0] == '\0') {
+        return false;
+    }
+    *label = picture->progress;
+    return true;
+}
+
+const char *run_lesson_panel(const struct run *self, const char *rule)
+{
+    return workflow_lesson_panel(self->workflow, rule);
 }
 
 void run_time(const struct run *self, char *text)

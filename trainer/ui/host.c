@@ -209,6 +209,10 @@ void ui_build(struct ui *self)
     }
     struct screen *top = ui_top(self);
     top->ops->view(self, top->state, &self->view);
+    if (self->view.panel) {
+        const struct panel *panel = panel_cache_get(self->panels, self->view.panel);
+        view_describe(&self->view, both_now(panel_description(panel)));
+    }
 }
 
 void ui_choose(struct ui *self, int id)

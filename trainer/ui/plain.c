@@ -120,10 +120,11 @@ static void write_choices(const struct view *view, struct sbuf *out)
     }
 }
 
-void plain_write(const struct view *view, struct sbuf *out)
+void plain_write(const struct view *view, const char *told, struct sbuf *out)
 {
+    bool is_told = view->panel && told && strcmp(view->panel, told) == 0;
     write_header(view, out);
-    if (view->alt && *view->alt)
+    if (view->alt && *view->alt && !is_told)
         sbuf_addf(out, "(%s%s%s)\n", _("Picture"), colon(), view->alt);
     const char *head = NULL;
     for (size_t i = 0; i <= view->block_count; i++) {
@@ -213,12 +214,15 @@ static void take_line(struct ui *ui, const char *line)
 
 void ui_run_plain(struct ui *ui, FILE *in, FILE *out, void (*set_echo)(bool is_on))
 {
+    char *told = NULL;
     ui_begin(ui);
     while (!ui->is_leaving) {
         ui_build(ui);
         struct sbuf text;
         sbuf_init(&text, 0);
-        plain_write(&ui->view, &text);
+        plain_write(&ui->view, told, &text);
+        free(told);
+        told = ui->view.panel ? xstrdup(ui->view.panel) : NULL;
         fputs(sbuf_text(&text), out);
         fputs("> ", out);
         fflush(out);
@@ -237,6 +241,7 @@ void ui_run_plain(struct ui *ui, FILE *in, FILE *out, void (*set_echo)(bool is_o
             break;
         take_line(ui, line);
     }
+    free(told);
     fputs("\n", out);
     ui_keep(ui);
 }

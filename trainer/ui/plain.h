@@ -6,7 +6,8 @@
 
 #include "ui/view.h"
 
-/* Append the whole view: header, what the picture shows, who says what, text, choices. */
-void plain_write(const struct view *view, struct sbuf *out);
+/* Append the whole view: header, what the picture shows, who says what, text, choices.  A
+ * picture that was told before (`told`, its panel; NULL = none) is not told again. */
+void plain_write(const struct view *view, const char *told, struct sbuf *out);
 
 #endif

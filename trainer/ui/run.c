@@ -13,6 +13,14 @@ static bool is_moving(const struct ui *self)
     return self->has_motion && !self->look.is_large;
 }
 
+double ui_picture_progress(struct ui *self, const char *panel)
+{
+    bool is_new = !self->picture_now || strcmp(panel, self->picture_now) != 0;
+    msec_t since = is_new ? 1 : clock_monotonic() - self->picture_since;
+    return panel_progress(panel_cache_get(self->panels, panel),
+                          self->terminal && is_moving(self) ? since : 0);
+}
+
 static void draw(struct ui *self)
 {
     msec_t now = clock_monotonic();

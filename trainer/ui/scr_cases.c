@@ -131,7 +131,7 @@ static void case_view(struct ui *ui, void *state, struct view *view)
     char where[400];
     snprintf(where, sizeof where, "%s %s", scenario->id, both_now(&scenario->title));
     ui_header(ui, view, where, NULL);
-    view_picture(view, scenario->panel, both_now(&scenario->title));
+    view_picture(view, scenario->panel);
     view_text(view, TONE_PLAIN, both_now(&scenario->briefing));
     view_ask(view, _("How would you like to do it?"));
     if (self->is_open)

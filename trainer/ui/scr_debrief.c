@@ -85,9 +85,7 @@ static void score_view(struct ui *ui, struct debrief *self, struct view *view)
     const struct scenario *scenario =
         course_scenario(ui->app->course, practice_scenario(self->practice));
     bool is_shown = practice_mode(self->practice) == RUN_SHOW;
-    view_picture(view, result->is_passed ? "passed" : "debrief",
-                 result->is_passed ? _("Sui and Old Ink are glad about a case well done.")
-                                   : _("Sui and you look at the case again together."));
+    view_picture(view, result->is_passed ? "passed" : "debrief");
     if (is_shown)
         view_heading(view, _("That is how it goes. Now it is your turn."));
     else
@@ -156,16 +154,16 @@ static void timeline_step(struct ui *ui, struct view *view, size_t number,
     free(citation);
 }
 
-/* One mistake with the scene: what was done, what is right and why. */
+/* One mistake: what was done, what is right and why, beside the panel of the lesson that
+ * teaches it. */
 static void mistake_view(struct ui *ui, struct debrief *self, struct view *view)
 {
     struct run *run = practice_run(self->practice);
     const struct run_result *result = run_result(run);
     const struct run_step *step = &result->steps[self->at];
-    const struct scenario *scenario =
-        course_scenario(ui->app->course, practice_scenario(self->practice));
     char *citation = ui_citation(ui, step->verdict.article);
-    view_picture(view, run_panel(run), both_now(&scenario->title));
+    const char *lesson = run_lesson_panel(run, step->verdict.rule);
+    view_picture(view, lesson ? lesson : run_panel(run));
     view_textf(view, TONE_BAD, "✗ %s",
                step->line[0] ? both_now(&step->label) : _("(not done)"));
     if (both_now(&step->right)[0])

@@ -48,7 +48,7 @@ static const struct gift_question *question_of(const struct demo_screen *self)
 static void picture_view(const struct demo_screen *self, struct view *view)
 {
     const struct lesson_step *step = &lesson_of(self)->steps[self->step];
-    view_picture(view, step->panel, both_now(&step->alt));
+    view_picture(view, step->panel);
     view_heading(view, both_now(&step->title));
     view_gap(view);
     for (size_t i = 0; i < step->bubble_count; i++)
@@ -60,7 +60,7 @@ static void picture_view(const struct demo_screen *self, struct view *view)
 static void question_view(const struct demo_screen *self, struct view *view)
 {
     const struct gift_question *question = question_of(self);
-    view_picture(view, lesson_of(self)->steps[self->step].panel, "");
+    view_picture(view, lesson_of(self)->steps[self->step].panel);
     view_heading(view, question->text);
     view_gap(view);
     char *right = quiz_right_answer(question);
@@ -78,7 +78,7 @@ static void case_view(const struct demo_screen *self, struct view *view)
     const struct run_light *lights;
     const struct run_line *lines;
     size_t light_count = run_lights(run, &lights), count = run_lines(run, &lines);
-    view_picture(view, run_panel(run), "");
+    view_picture(view, run_panel(run));
     for (size_t i = 0; i < light_count; i++)
         view_light(view, tones[lights[i].state], both_now(&lights[i].label));
     view_gap(view);

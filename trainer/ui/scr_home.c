@@ -119,8 +119,7 @@ static void home_view(struct ui *ui, void *state, struct view *view)
     const struct home *home = &self->home;
     static const char *const pictures[] = {"home-1", "home-1", "home-2", "home-3"};
     ui_header(ui, view, _("E-case Trainer"), NULL);
-    view_picture(view, pictures[home->stage >= 1 && home->stage <= 3 ? home->stage : 1],
-                 _("Sui and Old Ink greet you; the picture changes with your progress."));
+    view_picture(view, pictures[home->stage >= 1 && home->stage <= 3 ? home->stage : 1]);
     struct sbuf text;
     sbuf_init(&text, 0);
     continue_text(ui, self, &text);

@@ -97,7 +97,7 @@ static void lesson_view(struct ui *ui, void *state, struct view *view)
     sbuf_addf(&where, "%s %s", lesson->id, both_now(&lesson->title));
     how_far(self->step + 1, lesson->step_count, &far);
     ui_header(ui, view, sbuf_text(&where), sbuf_text(&far));
-    view_picture(view, step->panel, both_now(&step->alt));
+    view_picture(view, step->panel);
     if (self->part == PART_QUESTION) {
         ask_relang(&self->ask, question_of(ui, self));
         ask_view(&self->ask, view);

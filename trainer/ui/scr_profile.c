@@ -25,7 +25,7 @@ static void profile_view(struct ui *ui, void *state, struct view *view)
     struct profile *self = state;
     bool is_trainer = self->role == ROLE_TRAINER;
     ui_header(ui, view, is_trainer ? _("New trainer") : _("New profile"), NULL);
-    view_picture(view, "first-run", _("Sui waves from a street with small shops."));
+    view_picture(view, "first-run");
     if (self->step == PROFILE_NAME)
         view_text(view, TONE_PLAIN,
                   _("Your trainer sees this name; it stands on certificates."));

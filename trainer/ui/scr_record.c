@@ -217,7 +217,7 @@ static void record_view(struct ui *ui, void *state, struct view *view)
         history_view(self, view);
         return;
     }
-    view_picture(view, self->certificate_count > 0 ? "certificate" : "empty", NULL);
+    view_picture(view, self->certificate_count > 0 ? "certificate" : "empty");
     ladder_rows_view(ui, &self->ladder, view);
     if (self->certificate_count == 0)
         view_text(view, TONE_QUIET, _("No certificate yet."));

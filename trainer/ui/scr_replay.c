@@ -140,13 +140,12 @@ static void list_view(struct ui *ui, struct replay *self, struct view *view)
 static void step_view(struct ui *ui, struct replay *self, struct view *view)
 {
     const char *scenario = json_get_text(self->document, "scenario");
-    const struct scenario *played = course_scenario(ui->app->course, scenario ? scenario : "");
     const struct json *steps = json_get(self->document, "steps");
     const struct run_line *lines;
     size_t count = run_lines(self->run, &lines);
     scr_lights_view(self->run, view);
     view_gap(view);
-    view_picture(view, run_panel(self->run), played ? both_now(&played->title) : "");
+    view_picture(view, run_panel(self->run));
     view_step(ui, view, scenario ? scenario : "", self->at, json_at(steps, self->at - 1));
     view_gap(view);
     for (size_t i = 0; i < count; i++)

@@ -37,7 +37,7 @@ static void main_page(struct ui *ui, struct view *view)
 static void colours_page(struct ui *ui, struct view *view)
 {
     ui_header(ui, view, _("Settings"), _("colours"));
-    view_picture(view, "home-1", "");
+    view_picture(view, "home-1");
     view_ask(view, _("Which colours can your terminal show? If in doubt, automatic."));
     view_choice(view, COLOUR_BASE, _("Automatic"), NULL);
     static const char *const names[] = {
@@ -54,7 +54,7 @@ static void colours_page(struct ui *ui, struct view *view)
 static void card_page(struct ui *ui, struct view *view)
 {
     ui_header(ui, view, _("Settings"), _("test card"));
-    view_picture(view, "home-1", "");
+    view_picture(view, "home-1");
     view_ask(view, _("Fonts differ. Which row shows a whole line without gaps or boxes?"));
     static const struct {
         const char *sample, *name;

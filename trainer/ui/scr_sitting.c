@@ -90,7 +90,7 @@ static void verdict_view(struct sitting_screen *self, struct view *view)
 static void result_view(struct sitting_screen *self, struct view *view)
 {
     const struct sitting_result *result = &self->result;
-    view_picture(view, result->is_passed ? "passed" : "review-done", NULL);
+    view_picture(view, result->is_passed ? "passed" : "review-done");
     view_textf(view, TONE_STRONG, _("%zu of %zu right: %.0f %%"), result->right, result->count,
                result->percent);
     if (is_exam(self) && result->is_passed)

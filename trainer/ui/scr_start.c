@@ -57,7 +57,7 @@ static void first_view(struct ui *ui, void *state, struct view *view)
 {
     (void)state;
     ui_header(ui, view, _("E-case Trainer"), _("welcome"));
-    view_picture(view, "first-run", _("Sui waves from a street with small shops."));
+    view_picture(view, "first-run");
     view_text(view, TONE_PLAIN,
               _("Welcome. Here you learn to handle cases on the terminal, with cartoons and "
                 "practice cases. Nothing can be broken."));
@@ -123,7 +123,7 @@ static void signin_view(struct ui *ui, void *state, struct view *view)
 {
     struct signin *self = state;
     ui_header(ui, view, _("E-case Trainer"), _("sign in"));
-    view_picture(view, "home-1", _("Sui waves from a street with small shops."));
+    view_picture(view, "home-1");
     if (self->step == SIGNIN_TYPE) {
         view_typing(view, _("Your service number:"), &self->number);
         return;

@@ -89,6 +89,18 @@ static void news(struct terminal *self, struct view *view)
             view_text(view, TONE_PLAIN, both_now(&lines[i].text));
 }
 
+/* A bar that fills as the picture moves: the slip comes out of the printer. */
+static void progress(struct ui *ui, struct run *run, struct view *view)
+{
+    struct both label;
+    char text[16];
+    if (!run_progress(run, &label))
+        return;
+    double part = ui_picture_progress(ui, run_panel(run));
+    snprintf(text, sizeof text, "%.0f%%", part * 100);
+    view_gauge(view, both_now(&label), part, text);
+}
+
 static void verdict(struct terminal *self, struct view *view)
 {
     if (self->why && self->why[0]) {
@@ -249,20 +261,19 @@ void terminal_view(struct ui *ui, void *state, struct view *view)
 {
     struct terminal *self = state;
     struct run *run = practice_run(self->practice);
-    const struct scenario *scenario =
-        course_scenario(ui->app->course, practice_scenario(self->practice));
     header(ui, self, view);
     scr_lights_view(run, view);
     struct both at_hand;
     if (run_at_hand(run, &at_hand))
         view_textf(view, TONE_STRONG, "▸ %s", both_now(&at_hand));
     view_gap(view);
-    view_picture(view, run_panel(run), both_now(&scenario->title));
+    view_picture(view, run_panel(run));
     if (self->part == TERMINAL_ARGUMENT) {
         argument_view(ui, self, view);
         return;
     }
     time_passed(self, view);
+    progress(ui, run, view);
     news(self, view);
     verdict(self, view);
     stage(self, view);

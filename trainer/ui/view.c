@@ -74,11 +74,15 @@ void view_header(struct view *self, const char *who, const char *where, const ch
     self->far = copy_line(far);
 }
 
-void view_picture(struct view *self, const char *panel, const char *alt)
+void view_picture(struct view *self, const char *panel)
 {
     free(self->panel);
-    free(self->alt);
     self->panel = panel && *panel ? xstrdup(panel) : NULL;
+}
+
+void view_describe(struct view *self, const char *alt)
+{
+    free(self->alt);
     self->alt = copy_line(alt);
 }
 

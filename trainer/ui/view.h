@@ -76,7 +76,9 @@ void view_init(struct view *self);
 void view_release(struct view *self);
 
 void view_header(struct view *self, const char *who, const char *where, const char *far);
-void view_picture(struct view *self, const char *panel, const char *alt);
+void view_picture(struct view *self, const char *panel);
+/* What is seen in it; the host takes the panel's own description. */
+void view_describe(struct view *self, const char *alt);
 /* Said in the picture; where it shows no bubbles, in the text. At most VIEW_BUBBLES. */
 void view_bubble(struct view *self, const char *who, const char *speaker, const char *text);
 
