@@ -108,6 +108,19 @@ static void a_last_day_off_moves_to_the_next_working_day(void **state)
     calendar_release(&calendar);
 }
 
+static void months_end_on_the_same_day_or_the_last_of_a_short_month(void **state)
+{
+    (void)state;
+    struct calendar calendar;
+    holiday_week(&calendar);
+    expect_day(calendar_due_months(&calendar, day("2026-10-09"), 3), "2027-01-11"); /* Sat */
+    expect_day(calendar_due_months(&calendar, day("2026-08-31"), 6), "2027-03-01"); /* Sun */
+    expect_day(calendar_due_months(&calendar, day("2026-03-31"), 1), "2026-04-30");
+    expect_day(calendar_due_months(&calendar, day("2026-04-01"), 6), "2026-10-08"); /* off */
+    expect_day(calendar_due_months(&calendar, day("2024-01-31"), 1), "2024-02-29");
+    calendar_release(&calendar);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -117,6 +130,7 @@ int main(void)
         cmocka_unit_test(the_first_day_is_not_counted_and_weekends_do_not_count),
         cmocka_unit_test(holidays_are_skipped_and_make_up_days_worked),
         cmocka_unit_test(a_last_day_off_moves_to_the_next_working_day),
+        cmocka_unit_test(months_end_on_the_same_day_or_the_last_of_a_short_month),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -44,7 +44,8 @@ struct scenario {
     bool is_twin;                 /* the twin or a variant: played when named, not listed */
     bool is_variant;
     const char *twin_of; /* id of the main one, NULL if it is that itself */
-    struct both differs; /* twin: what is different */
+    struct both differs; /* twin: what is different; a variant that may be played first: what it
+                            is for (others would give away how the case turns) */
     bool is_view;        /* a change of another one, from which it borrows */
     char *file;
     char hash[65]; /* of the file's bytes, hex */

@@ -9,7 +9,7 @@ static const char *const kind_names[] = {"none", "item", "money",  "one",
                                          "many", "text", "number", NULL};
 static const char *const measure_names[] = {
     "met", "discretion", "audit", "audit-f1", "audit-severity", "plan", NULL};
-static const char *const unit_names[] = {"workdays", "days", "hours", NULL};
+static const char *const unit_names[] = {"workdays", "days", "hours", "months", NULL};
 static const char *const fact_kinds[] = {"", "flag", "number", "word", "set", "date", NULL};
 static const char *const builtin_names[] = {
 #define X(name, is_word, text) text,

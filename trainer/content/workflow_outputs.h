@@ -56,7 +56,7 @@ struct workflow_document {
     struct yaml_place at;
 };
 
-enum workflow_unit { WORKFLOW_WORKDAYS, WORKFLOW_DAYS, WORKFLOW_HOURS };
+enum workflow_unit { WORKFLOW_WORKDAYS, WORKFLOW_DAYS, WORKFLOW_HOURS, WORKFLOW_MONTHS };
 
 /* A time limit begins with the first moment at which `from` holds: after an action's effects,
  * before the time that it takes.  It runs out with its last day (domain 0.2; sim/times.h). */

@@ -1,5 +1,6 @@
 #include "core/calendar.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -97,10 +98,29 @@ int32_t calendar_add_workdays(const struct calendar *self, int32_t day, int n)
     return day;
 }
 
-int32_t calendar_due(const struct calendar *self, int32_t day, int n)
+static int32_t not_off(const struct calendar *self, int32_t day)
 {
-    day += n;
     while (!calendar_is_workday(self, day))
         day++;
     return day;
+}
+
+int32_t calendar_due(const struct calendar *self, int32_t day, int n)
+{
+    return not_off(self, day + n);
+}
+
+int32_t calendar_due_months(const struct calendar *self, int32_t day, int n)
+{
+    char text[CLOCK_TEXT_MAX];
+    int year, month, of_month;
+    int32_t end;
+    calendar_format_day(day, text);
+    if (sscanf(text, "%d-%d-%d", &year, &month, &of_month) != 3)
+        BUG("no day: %s", text);
+    int months = year * 12 + month - 1 + n;
+    do /* 31 May and one month: there is no 31 June */
+        snprintf(text, sizeof text, "%04d-%02d-%02d", months / 12, months % 12 + 1, of_month--);
+    while (!calendar_parse_day(text, &end));
+    return not_off(self, end);
 }

@@ -35,4 +35,8 @@ int32_t calendar_add_workdays(const struct calendar *self, int32_t day, int n) M
 /* `day` + n calendar days, moved to the next working day when that is a day off. */
 int32_t calendar_due(const struct calendar *self, int32_t day, int n) MUST_USE;
 
+/* The same for a period of n months (0 <= n <= 1200): it ends on the same day of its last
+ * month, or on the last day of one that is too short. */
+int32_t calendar_due_months(const struct calendar *self, int32_t day, int n) MUST_USE;
+
 #endif

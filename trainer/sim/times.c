@@ -58,18 +58,27 @@ struct end {
 static struct end end_of(const struct machine *self, const struct workflow_timer *timer,
                          int64_t from)
 {
+    const struct calendar *calendar = times_calendar(self);
     const int64_t count = amount(self, timer->count);
     const int days = (int)(count > LONGEST_WAIT ? LONGEST_WAIT : count);
+    const int months = (int)(count > LONGEST_WAIT / 30 ? LONGEST_WAIT / 30 : count);
     const int32_t day = (int32_t)(from / DAY_MINUTES);
     struct end end;
-    if (timer->unit == WORKFLOW_HOURS) {
+    switch ((enum workflow_unit)timer->unit) {
+    case WORKFLOW_HOURS:
         end.minute = from + count * 60;
         end.day = (int32_t)(end.minute / DAY_MINUTES);
         return end;
+    case WORKFLOW_WORKDAYS:
+        end.day = calendar_add_workdays(calendar, day, days);
+        break;
+    case WORKFLOW_MONTHS:
+        end.day = calendar_due_months(calendar, day, months);
+        break;
+    default:
+        end.day = calendar_due(calendar, day, days);
+        break;
     }
-    end.day = timer->unit == WORKFLOW_WORKDAYS
-                  ? calendar_add_workdays(times_calendar(self), day, days)
-                  : calendar_due(times_calendar(self), day, days);
     end.minute = ((int64_t)end.day + 1) * DAY_MINUTES;
     return end;
 }

@@ -1,4 +1,4 @@
-/* scr_cases.c - the practice cases, and the three ways to play one. */
+/* scr_cases.c - the practice cases, the other courses of one, and the three ways to play it. */
 #include "ui/screens.h"
 
 #include <stdio.h>
@@ -7,20 +7,34 @@
 enum { CASES_MAX = 64, CASES_DATA = CASES_MAX };
 
 struct cases_screen {
+    char of[16]; /* other courses of this case; "" = the cases themselves */
     const struct scenario *rows[CASES_MAX];
     struct practice_best best[CASES_MAX];
     size_t count;
 };
 
+/* Another course of the case `of`.  Its title tells how the case turns: before the case was
+ * passed only those are offered that say what they are for. */
+static bool is_course_of(const struct scenario *scenario, const char *of, bool was_passed)
+{
+    return scenario->is_variant && strcmp(scenario->twin_of, of) == 0 &&
+           (was_passed || both_now(&scenario->differs)[0]);
+}
+
 static void cases_enter(struct ui *ui, void *state)
 {
     struct cases_screen *self = state;
     const struct course *course = ui->app->course;
+    struct practice_best of = {0};
     struct err err = {0};
     self->count = 0;
+    if (self->of[0] && !practice_best(&ui->session, self->of, &of, &err)) {
+        ui_fail(ui, &err);
+        return;
+    }
     for (size_t i = 0; i < course->scenario_count && self->count < CASES_MAX; i++) {
         const struct scenario *scenario = course->scenarios[i];
-        if (scenario->is_twin)
+        if (self->of[0] ? !is_course_of(scenario, self->of, of.is_passed) : scenario->is_twin)
             continue;
         if (!practice_best(&ui->session, scenario->id, &self->best[self->count], &err)) {
             ui_fail(ui, &err);
@@ -53,13 +67,15 @@ static void add_difficulty(const struct scenario *scenario, struct sbuf *out)
 static void cases_view(struct ui *ui, void *state, struct view *view)
 {
     struct cases_screen *self = state;
-    ui_header(ui, view, _("Practice"), NULL);
+    const struct scenario *of = self->of[0] ? course_scenario(ui->app->course, self->of) : NULL;
+    ui_header(ui, view, of ? both_now(&of->title) : _("Practice"), NULL);
     bool has_default = false;
     for (size_t i = 0; i < self->count; i++) {
         struct sbuf label, detail;
         sbuf_init(&label, 0);
         sbuf_init(&detail, 0);
-        sbuf_addf(&label, "%s %s", self->rows[i]->id, both_now(&self->rows[i]->title));
+        sbuf_addf(&label, "%s%s%s", of ? "" : self->rows[i]->id, of ? "" : " ",
+                  both_now(&self->rows[i]->title));
         add_difficulty(self->rows[i], &detail);
         best_text(&self->best[i], &detail);
         view_choice(view, (int)i, sbuf_text(&label), sbuf_text(&detail))->mark =
@@ -71,9 +87,11 @@ static void cases_view(struct ui *ui, void *state, struct view *view)
         sbuf_release(&label);
         sbuf_release(&detail);
     }
-    view_choice(view, CASES_DATA, _("Data: complaints of the district"), NULL);
-    view_ask(view, self->count > 0 ? _("Which case?")
-                                   : _("There are no cases; \"trainer check\" says why."));
+    if (!of)
+        view_choice(view, CASES_DATA, _("Data: complaints of the district"), NULL);
+    view_ask(view, of                ? _("The same case, another course. Which?")
+                   : self->count > 0 ? _("Which case?")
+                                     : _("There are no cases; \"trainer check\" says why."));
 }
 
 static void cases_act(struct ui *ui, void *state, int id)
@@ -103,12 +121,13 @@ void scr_cases_open(struct ui *ui)
 
 /* --- one case: which way --- */
 
-enum { CASE_GO_ON = 1, CASE_SHOW, CASE_TRY, CASE_TEST };
+enum { CASE_GO_ON = 1, CASE_SHOW, CASE_TRY, CASE_TEST, CASE_COURSES };
 
 struct case_screen {
     char id[16];
     struct practice_best best;
-    bool is_open; /* a run of this case is unfinished */
+    bool is_open;   /* a run of this case is unfinished */
+    size_t courses; /* others that can be played */
 };
 
 static void case_enter(struct ui *ui, void *state)
@@ -122,6 +141,10 @@ static void case_enter(struct ui *ui, void *state)
     self->is_open = open && strcmp(practice_scenario(open), self->id) == 0;
     if (open)
         practice_free(open);
+    self->courses = 0;
+    for (size_t i = 0; i < ui->app->course->scenario_count; i++)
+        self->courses +=
+            is_course_of(ui->app->course->scenarios[i], self->id, self->best.is_passed);
 }
 
 static void case_view(struct ui *ui, void *state, struct view *view)
@@ -133,12 +156,16 @@ static void case_view(struct ui *ui, void *state, struct view *view)
     ui_header(ui, view, where, NULL);
     view_picture(view, scenario->panel);
     view_text(view, TONE_PLAIN, both_now(&scenario->briefing));
+    if (scenario->is_variant && both_now(&scenario->differs)[0])
+        view_textf(view, TONE_STRONG, _("Here: %s."), both_now(&scenario->differs));
     view_ask(view, _("How would you like to do it?"));
     if (self->is_open)
         view_choice(view, CASE_GO_ON, _("Go on where you were"), NULL);
     view_choice(view, CASE_SHOW, _("Show me"), _("it plays, you watch"));
     view_choice(view, CASE_TRY, _("Try me"), _("you act, with help"));
     view_choice(view, CASE_TEST, _("Test me"), _("you act alone"));
+    if (self->courses > 0)
+        view_choice(view, CASE_COURSES, _("Other courses of this case"), NULL);
     view_default(view,
                  self->is_open                                      ? CASE_GO_ON
                  : self->best.was_shown || self->best.best_try >= 0 ? CASE_TRY
@@ -153,6 +180,11 @@ static void case_act(struct ui *ui, void *state, int id)
     struct case_screen *self = state;
     struct err err = {0};
     struct practice *practice = NULL;
+    if (id == CASE_COURSES) {
+        struct cases_screen *courses = ui_push(ui, &cases_ops);
+        memcpy(courses->of, self->id, sizeof courses->of);
+        return;
+    }
     if (id == CASE_GO_ON) {
         if (!practice_resume(&ui->session, &practice, &err))
             ui_fail(ui, &err);
