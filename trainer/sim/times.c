@@ -139,7 +139,8 @@ static void wait_for(struct machine *self, const char *what)
         if (strcmp(timers[i].id, what) == 0 && self->began_at[i] >= 0) {
             const struct end end = end_of(self, &timers[i], start(self) + self->began_at[i]);
             const bool is_hours = timers[i].unit == WORKFLOW_HOURS;
-            go_to(self, end.minute + (is_hours ? 0 : MORNING));
+            const int32_t next = calendar_add_workdays(times_calendar(self), end.day, 1);
+            go_to(self, is_hours ? end.minute : (int64_t)next * DAY_MINUTES + MORNING);
         }
     }
 }

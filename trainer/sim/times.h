@@ -1,8 +1,8 @@
 /* times.h - the simulated clock of a case and its time limits (domain 0.2).
  *
  * A limit in days runs out with its last day: the first day is not counted, a last day on a
- * day off moves to the next working day.  Whoever waits for one goes on at 09:00 of the day
- * after; a limit in hours runs out at its minute.
+ * day off moves to the next working day.  Whoever waits for one goes on at 09:00 of the next
+ * working day; a limit in hours runs out at its minute.
  */
 #ifndef SIM_TIMES_H
 #define SIM_TIMES_H
