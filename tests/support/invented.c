@@ -52,6 +52,7 @@ static const char first[] =
     "  - {id: wait-pay, place: case, label: {zh: 等, en: Wait}, waits: pay}\n"
     "  - {id: wait-hours, place: case, label: {zh: 等, en: Wait}, waits: filing}\n"
     "  - {id: tomorrow, place: case, label: {zh: 明天, en: Tomorrow}, waits: next-workday}\n"
+    "  - {id: wait-set, place: case, label: {zh: 等, en: Wait}, waits: set}\n"
     "  - {id: sleep, place: case, label: {zh: 过, en: Sleep}, days: wait, minutes: 5}\n"
     "  - {id: set-wait, place: case, label: {zh: 天, en: Days}, kind: number, into: wait}\n"
     "  - {id: bikes, place: case, label: {zh: 车, en: Bikes}, sets: {done: true},\n"
@@ -76,6 +77,9 @@ static const char first[] =
     "  - {id: R4.sum, points: 100, each: true, when: right-outcome == 'fine',\n"
     "     met: outcome == 'fine' and fine >= band-lo and fine <= band-hi,\n"
     "     text: {zh: 数, en: Sum}}\n"
+    "particulars:\n"
+    "  - {id: paper, when: served and wait > 0, text: {zh: '{wait}天', en: '{wait} days'}}\n"
+    "  - {id: paper, when: served, text: {zh: 有, en: here}}\n"
     "timers:\n"
     "  - {id: pay, label: {zh: 缴, en: Pay}, count: 15, unit: days, from: served}\n"
     "  - {id: ask, label: {zh: 要, en: Ask}, count: 5, unit: workdays, from: served}\n"
@@ -95,7 +99,8 @@ static const char first[] =
     "  - {label: {zh: 手上, en: At hand}, value: {zh: '{subject}', en: '{subject}'}}\n"
     "  - {label: {zh: 收到, en: Received}, value: {zh: '{received}', en: '{received}'}}\n"
     "  - {label: {zh: 最晚, en: Due}, value: {zh: '{due:pay}', en: '{due:pay}'}}\n"
-    "  - {label: {zh: 加处, en: Surcharge}, value: {zh: '{meter.sum}', en: '{meter.sum}'}}\n";
+    "  - {label: {zh: 加处, en: Surcharge}, value: {zh: '{meter.sum}', en: '{meter.sum}'}}\n"
+    "  - {label: {zh: 纸, en: Paper}, value: {zh: '{paper}', en: '{paper}'}}\n";
 
 static const char second[] =
     "id: B\n"

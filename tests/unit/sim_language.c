@@ -331,6 +331,29 @@ static void a_count_may_be_a_fact(void **state)
     run_free(run);
 }
 
+static void whoever_waits_goes_on_on_a_working_day(void **state)
+{
+    (void)state;
+    struct run *run = play("C1", RUN_TEST, 0);
+    (void)cases_act(run, "set-wait 3"); /* Thursday 24 September; Friday 25 is off */
+    (void)cases_act(run, "serve");
+    (void)cases_act(run, "wait-set");
+    expect_time(run, "2026-09-28 09:00");
+    run_free(run);
+}
+
+static void words_of_a_workflow_follow_the_facts(void **state)
+{
+    (void)state;
+    struct run *run = play("C1", RUN_TEST, 0);
+    assert_string_equal(field(run, 5), ""); /* none of them holds */
+    (void)cases_act(run, "serve");
+    assert_string_equal(field(run, 5), "有");
+    (void)cases_act(run, "set-wait 3");
+    assert_string_equal(field(run, 5), "3天");
+    run_free(run);
+}
+
 static void the_meter_begins_after_the_due_day_and_stops_at_the_fine(void **state)
 {
     (void)state;
@@ -389,6 +412,8 @@ int main(void)
         cmocka_unit_test(a_limit_runs_from_its_beginning_and_moves_past_days_off),
         cmocka_unit_test(a_limit_in_hours_ends_at_its_minute),
         cmocka_unit_test(a_count_may_be_a_fact),
+        cmocka_unit_test(whoever_waits_goes_on_on_a_working_day),
+        cmocka_unit_test(words_of_a_workflow_follow_the_facts),
         cmocka_unit_test(the_meter_begins_after_the_due_day_and_stops_at_the_fine),
         cmocka_unit_test(passing_by_the_friend_shows_in_both_indices),
     };

@@ -107,6 +107,13 @@ const struct yaml_type workflow_particular_type
     = { particular_fields, sizeof particular_fields / sizeof *particular_fields,
         sizeof(struct workflow_particular), YAML_NO_PLACE };
 
+static const struct yaml_field saying_fields[] = {
+    NEEDED(workflow_particular, "id", YAML_TEXT, id),
+    NEEDED(workflow_particular, "text", YAML_BOTH, text),
+    FIELD(workflow_particular, "when", YAML_EXPR, when),
+};
+TYPE(saying, workflow_particular, YAML_NO_PLACE);
+
 static const struct yaml_field light_fields[] = {
     NEEDED(workflow_light, "id", YAML_TEXT, id),
     NEEDED(workflow_light, "label", YAML_BOTH, label),
@@ -197,7 +204,7 @@ static const struct yaml_field workflow_fields[] = {
     LIST(workflow, "taught", taught, &taught_type),
     LIST(workflow, "form", form, &field_type),
     LIST(workflow, "documents", documents, &document_type),
-    LIST(workflow, "particulars", particulars, &workflow_particular_type),
+    LIST(workflow, "particulars", particulars, &saying_type),
     LIST(workflow, "timers", timers, &timer_type),
     FIELD(workflow, "over", YAML_EXPR, over),
     FIELD(workflow, "closed", YAML_BOTH, closed),

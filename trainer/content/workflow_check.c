@@ -182,10 +182,14 @@ static void check_outputs(struct check *self)
     const struct workflow_light *lights = self->file->lights.items;
     const struct workflow_document *documents = self->file->documents.items;
     const struct workflow_timer *timers = self->file->timers.items;
+    const struct workflow_particular *words = self->file->particulars.items;
     self->at = (struct yaml_place){1, 1};
     for (size_t i = 0; i < self->file->lights.count; i++) {
         check_expr(self, lights[i].on);
         check_expr(self, lights[i].bad);
+    }
+    for (size_t i = 0; i < self->file->particulars.count; i++) {
+        check_expr(self, words[i].when);
     }
     for (size_t i = 0; i < self->file->timers.count; i++) {
         self->at = timers[i].at;

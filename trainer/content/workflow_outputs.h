@@ -10,6 +10,7 @@ struct workflow_particular { /* what {id} says: of a case, or of a workflow whos
                               */
     char *id;
     struct both text;
+    struct expr *when; /* a workflow's only: while this holds; NULL = always */
 };
 
 extern const struct yaml_type workflow_particular_type;

@@ -151,6 +151,17 @@ const struct scenario_person *machine_person(const struct machine *self, const c
     return person != NULL ? person : scenario_person(self->scenario, role);
 }
 
+static const struct both *words_of_workflow(const struct machine *self, const char *id)
+{
+    const struct workflow_particular *words = self->workflow->particulars.items;
+    for (size_t i = 0; i < self->workflow->particulars.count; i++) {
+        if (strcmp(words[i].id, id) == 0 && machine_holds(self, words[i].when)) {
+            return &words[i].text;
+        }
+    }
+    return NULL;
+}
+
 const struct both *machine_text(const struct machine *self, const char *id)
 {
     const struct scenario_subject *subject = machine_subject(self);
@@ -161,8 +172,7 @@ const struct both *machine_text(const struct machine *self, const char *id)
         return &person->name;
     }
     text = text != NULL ? text : scenario_particular(self->scenario, id);
-    const struct workflow_particular *word = workflow_particular(self->workflow, id);
-    return text == NULL && word != NULL ? &word->text : text;
+    return text == NULL ? words_of_workflow(self, id) : text;
 }
 
 /* --- start and end --------------------------------------------------------------------------
