@@ -88,3 +88,11 @@ void both_release(struct both *self)
         free(self->text[i]);
     *self = (struct both){0};
 }
+
+struct both both_copy(const struct both *self)
+{
+    struct both copy = {0};
+    for (unsigned i = 0; i < LANG_COUNT; i++)
+        copy.text[i] = xstrdup(self->text[i] ? self->text[i] : "");
+    return copy;
+}

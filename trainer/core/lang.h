@@ -39,5 +39,7 @@ enum lang lang_from_environment(void) MUST_USE;
 /* The text in the language of now; the other one if it is missing; never NULL. Borrowed. */
 const char *both_now(const struct both *self) MUST_USE;
 void both_release(struct both *self);
+/* A text that is missing becomes "". Caller releases. */
+struct both both_copy(const struct both *self) MUST_USE;
 
 #endif

@@ -7,15 +7,6 @@
 #include "sim/run_state.h"
 #include "sim/words.h"
 
-static struct both both_copy(const struct both *from)
-{
-    struct both copy = {{NULL}};
-    for (int lang = 0; lang < LANG_COUNT; lang++) {
-        copy.text[lang] = xstrdup(from->text[lang] == NULL ? "" : from->text[lang]);
-    }
-    return copy;
-}
-
 static void say(struct run *self, const char *role, const struct both *template, size_t at)
 {
     const struct scenario_person *person =
@@ -374,12 +365,14 @@ static void act_step(struct run *self, const struct machine_step *step,
     free(done_before);
 }
 
+/* `minutes`: when it was begun */
 static void record(struct run *self, const char *line, const struct machine_step *step,
-                   const struct run_verdict *verdict)
+                   const struct run_verdict *verdict, int64_t minutes)
 {
     self->records = xreallocarray(self->records, self->record_count + 1, sizeof *self->records);
     self->records[self->record_count++] =
-        (struct run_record){xstrdup(line), run_step_label(self, step), *verdict};
+        (struct run_record){xstrdup(line), step->action, run_step_label(self, step), *verdict,
+                            minutes};
 }
 
 bool run_act(struct run *self, const char *line, struct run_verdict *verdict, struct err *err)
@@ -388,10 +381,11 @@ bool run_act(struct run *self, const char *line, struct run_verdict *verdict, st
     if (!machine_parse(&self->machine, line, &step, err)) {
         return false;
     }
+    const int64_t minutes = self->machine.minutes;
     run_forget_views(self);
     act_step(self, &step, verdict);
     machine_hide_arg(&self->machine); /* a refused one must not colour what is offered next */
-    record(self, line, &step, verdict);
+    record(self, line, &step, verdict, minutes);
     run_update_qr(self);
     return true;
 }

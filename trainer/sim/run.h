@@ -86,6 +86,14 @@ struct run_document { /* printed or filled so far, Chinese with an English gloss
 };
 size_t run_documents(struct run *self, const struct run_document **documents) MUST_USE;
 
+struct run_shot { /* a picture of the evidence album */
+    struct both label;
+    char at[32]; /* when it was taken, as run_time(); "" = still asked for */
+};
+/* The pictures taken, in order; then, while the run leads (not in Test me), those that the
+ * procedure asks for now.  Borrowed array. */
+size_t run_album(struct run *self, const struct run_shot **shots) MUST_USE;
+
 /* The payload of the QR on the screen of the handheld now (payment), NULL if none. */
 const char *run_qr(const struct run *self) MUST_USE;
 

@@ -9,7 +9,7 @@
 
 static const double hint_costs[RUN_HINTS] = {2, 4, 8};
 
-static bool is_open(const struct run *self, const struct workflow_goal *goal, size_t subject)
+bool run_goal_is_open(const struct run *self, const struct workflow_goal *goal, size_t subject)
 {
     return machine_holds_for(&self->machine, subject, goal->when) &&
            !machine_holds_for(&self->machine, subject, goal->done);
@@ -21,7 +21,7 @@ static const struct workflow_goal *open_goal(const struct run *self, size_t from
 {
     const struct workflow_goal *goals = self->workflow->goals.items;
     for (size_t i = from; i < to; i++) {
-        if (is_open(self, &goals[i], subject)) {
+        if (run_goal_is_open(self, &goals[i], subject)) {
             return &goals[i];
         }
     }
@@ -62,7 +62,7 @@ bool run_next(const struct run *self, struct run_next *next)
             if (next_each(self, i, end, next)) {
                 return true;
             }
-        } else if (is_open(self, &goals[i], self->machine.subject)) {
+        } else if (run_goal_is_open(self, &goals[i], self->machine.subject)) {
             *next = (struct run_next){&goals[i], 0, false};
             return true;
         }

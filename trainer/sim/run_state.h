@@ -1,5 +1,5 @@
 /* run_state.h - the inside of a run, shared by run.c (doing), run_help.c (leading), run_view.c
- * (seeing) and run_result.c (judging). */
+ * and run_album.c (seeing) and run_result.c (judging). */
 #ifndef SIM_RUN_STATE_H
 #define SIM_RUN_STATE_H
 
@@ -11,8 +11,10 @@ enum { RUN_HINTS = 3, RUN_CRITICALS = 20 };
 
 struct run_record { /* one line that was given */
     char *line;
+    const struct workflow_action *action;
     struct both label; /* owned */
     struct run_verdict verdict;
+    int64_t minutes; /* simulated, since the start: when it was given */
 };
 
 struct run {
@@ -42,6 +44,8 @@ struct run {
     size_t field_count;
     struct run_document *documents;
     size_t document_count;
+    struct run_shot *shots; /* labels owned */
+    size_t shot_count;
     char *qr; /* NULL = none on the screen */
     char *model;
     struct both hint;
@@ -52,6 +56,11 @@ struct run {
 
 /* Throw away what the looks returned. */
 void run_forget_views(struct run *self);
+void run_forget_album(struct run *self);
+
+/* The goal applies and is not reached, for a subject (1 + its number; 0 = the case). */
+bool run_goal_is_open(const struct run *self, const struct workflow_goal *goal,
+                      size_t subject) MUST_USE;
 
 /* Make the payload of the QR again: after every change of the facts. */
 void run_update_qr(struct run *self);

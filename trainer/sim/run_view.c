@@ -50,6 +50,7 @@ void run_forget_views(struct run *self)
     forget_actions(self);
     forget_form(self);
     forget_documents(self);
+    run_forget_album(self);
     free(self->lights);
     free(self->model);
     free(self->result_criticals);

@@ -8,7 +8,7 @@ enum { DAY_MINUTES = 24 * 60, MORNING = 9 * 60, LONGEST_WAIT = 10 * 366 };
 
 const char *const times_fact_names[TIMES_FACTS] = {"runs", "over", "left"};
 
-static int64_t start(const struct machine *self)
+int64_t times_start(const struct machine *self)
 {
     const char *time = self->scenario->time;
     const int64_t of_day =
@@ -18,7 +18,7 @@ static int64_t start(const struct machine *self)
 
 int64_t times_now(const struct machine *self)
 {
-    return start(self) + (self->clock >= 0 ? self->clock : self->minutes);
+    return times_start(self) + (self->clock >= 0 ? self->clock : self->minutes);
 }
 
 int32_t times_today(const struct machine *self)
@@ -106,7 +106,7 @@ int64_t times_fact(const struct machine *self, size_t which)
     if (self->began_at[at] < 0) {
         return 0;
     }
-    const struct end end = end_of(self, &timers[at], start(self) + self->began_at[at]);
+    const struct end end = end_of(self, &timers[at], times_start(self) + self->began_at[at]);
     switch ((enum times_fact)(which % TIMES_FACTS)) {
     case TIMES_RUNS:
         return 1;
@@ -122,8 +122,8 @@ int64_t times_fact(const struct machine *self, size_t which)
 
 static void go_to(struct machine *self, int64_t moment)
 {
-    if (moment > start(self) + self->minutes) {
-        self->minutes = moment - start(self);
+    if (moment > times_start(self) + self->minutes) {
+        self->minutes = moment - times_start(self);
     }
 }
 
@@ -137,7 +137,7 @@ static void wait_for(struct machine *self, const char *what)
     }
     for (size_t i = 0; i < self->workflow->timers.count; i++) {
         if (strcmp(timers[i].id, what) == 0 && self->began_at[i] >= 0) {
-            const struct end end = end_of(self, &timers[i], start(self) + self->began_at[i]);
+            const struct end end = end_of(self, &timers[i], times_start(self) + self->began_at[i]);
             const bool is_hours = timers[i].unit == WORKFLOW_HOURS;
             const int32_t next = calendar_add_workdays(times_calendar(self), end.day, 1);
             go_to(self, is_hours ? end.minute : (int64_t)next * DAY_MINUTES + MORNING);
@@ -169,7 +169,7 @@ bool times_due(const struct machine *self, const char *timer, struct sbuf *out)
     }
     const int64_t began = self->began_at[found - timers];
     const struct end end =
-        end_of(self, found, began >= 0 ? start(self) + began : times_now(self));
+        end_of(self, found, began >= 0 ? times_start(self) + began : times_now(self));
     if (found->unit == WORKFLOW_HOURS) {
         times_text(end.minute, text);
     } else {

@@ -9,7 +9,9 @@
 
 #include "sim/machine.h"
 
-/* Minutes since 1970-01-01 00:00 (UTC+8), now (or as documents tell). */
+/* Minutes since 1970-01-01 00:00 (UTC+8): when the case begins, and now (or as documents
+ * tell). */
+int64_t times_start(const struct machine *self) MUST_USE;
 int64_t times_now(const struct machine *self) MUST_USE;
 int32_t times_today(const struct machine *self) MUST_USE;
 /* "2026-10-03 10:20" from that; 32 bytes. */

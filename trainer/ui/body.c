@@ -123,11 +123,20 @@ static void draw_gauges(struct pen *pen, const struct view_block *blocks, size_t
         draw_gauge(pen, &blocks[i], left);
 }
 
+/* Columns of the lights in one row, `gap` columns behind each lamp, one more between two. */
+static int lights_cols(const struct view_block *blocks, size_t count, int gap)
+{
+    int cols = 0;
+    for (size_t i = 0; i < count; i++)
+        cols += 1 + gap + text_cols(blocks[i].label) + (i > 0 ? 1 + gap : 0);
+    return cols;
+}
+
 static void draw_lights(struct pen *pen, const struct view_block *blocks, size_t count)
 {
-    int x = 0;
+    int x = 0, gap = lights_cols(blocks, count, 1) <= pen->cols ? 1 : 0;
     for (size_t i = 0; i < count; i++) {
-        int cols = text_cols(blocks[i].label) + 2;
+        int cols = text_cols(blocks[i].label) + 1 + gap;
         if (x > 0 && x + cols > pen->cols) {
             x = 0;
             pen->y++;
@@ -136,10 +145,10 @@ static void draw_lights(struct pen *pen, const struct view_block *blocks, size_t
         const char *lamp = tone == TONE_GOOD ? "●" : tone == TONE_BAD ? "✗" : "○";
         if (pen->frame) {
             frame_put(pen->frame, x, pen->y, lamp, 1, tone_style(tone, pen->colours));
-            frame_text(pen->frame, x + 2, pen->y, pen->cols - x - 2, blocks[i].label,
+            frame_text(pen->frame, x + 1 + gap, pen->y, pen->cols - x - 1 - gap, blocks[i].label,
                        tone_style(tone == TONE_GOOD ? TONE_PLAIN : tone, pen->colours));
         }
-        x += cols + 2;
+        x += cols + 1 + gap;
     }
     pen->y++;
 }

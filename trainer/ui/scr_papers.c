@@ -1,4 +1,5 @@
-/* scr_papers.c - the handheld's form, the documents of the case, the payment code. */
+/* scr_papers.c - the handheld: the form, the evidence album, the documents of the case, the
+ * payment code. */
 #include "ui/screens.h"
 
 #include "core/file.h"
@@ -11,9 +12,11 @@
 enum {
     PAPER_FORM = -1,
     PAPER_QR = -2,
+    PAPER_ALBUM = -3,
     PAPER_BACK = 900,
     PAPER_SHOW_QR = 901,
-    PAPER_SAVE = 902
+    PAPER_SAVE = 902,
+    PAPER_SHOW_ALBUM = 903
 };
 
 struct documents {
@@ -36,6 +39,27 @@ void scr_form_view(struct run *run, struct view *view)
         view_text(view, TONE_QUIET, _("Nothing is filled in yet."));
 }
 
+static void album_view(struct run *run, struct view *view)
+{
+    const struct run_shot *shots;
+    size_t count = run_album(run, &shots);
+    view_picture(view, "photo");
+    view_heading(view, _("The evidence album"));
+    for (size_t i = 0; i < count; i++) {
+        const char *time = strchr(shots[i].at, ' ');
+        if (time)
+            view_textf(view, TONE_PLAIN, "● %s  %s", time + 1, both_now(&shots[i].label));
+        else
+            view_textf(view, TONE_QUIET, "○ --:--  %s", both_now(&shots[i].label));
+    }
+    if (count == 0)
+        view_text(view, TONE_QUIET, _("No picture yet."));
+    view_gap(view);
+    view_text(view, TONE_PLAIN,
+              _("Wide: party, goods and road in one frame. Close: the detail, sharp. Afterwards: "
+                "the same angle once more. No faces of bystanders. (training value)"));
+}
+
 static void documents_view(struct ui *ui, void *state, struct view *view)
 {
     struct documents *self = state;
@@ -46,6 +70,8 @@ static void documents_view(struct ui *ui, void *state, struct view *view)
     if (self->paper == PAPER_QR && run_qr(run)) {
         view_text(view, TONE_PLAIN, _("The party scans this with the phone. Training only."));
         view_qr(view, run_qr(run));
+    } else if (self->paper == PAPER_ALBUM) {
+        album_view(run, view);
     } else if (self->paper >= 0 && (size_t)self->paper < count) {
         const struct run_document *paper = &papers[self->paper];
         view_textf(view, TONE_STRONG, "%s %s", both_now(&paper->title), paper->number);
@@ -58,6 +84,7 @@ static void documents_view(struct ui *ui, void *state, struct view *view)
         for (size_t i = 0; i < count; i++)
             view_choice(view, (int)i, both_now(&papers[i].title), papers[i].number)->mark =
                 papers[i].is_blank_left ? MARK_NO : MARK_YES;
+        view_choice(view, PAPER_SHOW_ALBUM, _("The evidence album"), NULL);
         if (run_qr(run))
             view_choice(view, PAPER_SHOW_QR, _("Payment code"), NULL);
         if (count > 0)
@@ -111,6 +138,8 @@ static void documents_act(struct ui *ui, void *state, int id)
     struct documents *self = state;
     if (id == PAPER_SHOW_QR)
         self->paper = PAPER_QR;
+    else if (id == PAPER_SHOW_ALBUM)
+        self->paper = PAPER_ALBUM;
     else if (id == PAPER_SAVE)
         save_papers(ui, self->practice);
     else if (id < PAPER_BACK)
@@ -121,7 +150,8 @@ static void documents_act(struct ui *ui, void *state, int id)
 
 static const struct screen_ops documents_ops = {
     .name = "documents",
-    .help = N_("The form as it is filled so far, what was printed, and the payment code. "
+    .help = N_("The form as it is filled so far, the pictures taken, what was printed, and the "
+               "payment code. "
                "Saved documents go into the folder where you started the program."),
     .state_size = sizeof(struct documents),
     .view = documents_view,
