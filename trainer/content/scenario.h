@@ -33,7 +33,7 @@ struct scenario {
     struct both weather;
     struct yaml_texts items; /* catalog codes; the first is the right one; may be none */
     char *panel;             /* picture of the scene */
-    struct yaml_list pictures; /* struct workflow_picture: of other moments, before the workflow's */
+    struct yaml_list pictures; /* struct workflow_picture: other scenes */
     struct yaml_texts basis; /* "slug article" */
     struct yaml_list people, particulars, choices, lines, axes, mistakes, subjects, variants;
     struct yaml_pairs facts;  /* of the workflow: where this case differs from its start */

@@ -22,7 +22,7 @@ struct workflow_light {
 };
 
 /* Where the case is now: shown in place of the scene's picture.  The first that holds counts,
- * those of the case before those of its workflows. */
+ * those of the workflows (moments of any case) before those of the case (other scenes). */
 struct workflow_picture {
     char *panel;          /* "printing": cartoons/panels/printing.svg */
     struct expr *when;    /* needed */

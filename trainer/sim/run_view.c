@@ -255,8 +255,8 @@ const char *run_qr(const struct run *self)
 /* What stands in place of the scene now; NULL = the scene. */
 static const struct workflow_picture *picture_now(const struct run *self)
 {
-    const struct yaml_list *const lists[] = {&self->scenario->pictures,
-                                             &self->workflow->pictures};
+    const struct yaml_list *const lists[] = {&self->workflow->pictures,
+                                             &self->scenario->pictures};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         const struct workflow_picture *pictures = lists[i]->items;
         for (size_t j = 0; j < lists[i]->count; j++) {
