@@ -6,36 +6,6 @@
 
 #include "art/ansi.h"
 #include "cli/context.h"
-#include "sim/rehearsal.h"
-
-/* What shows only when the cases are played. */
-static void rehearse(const struct cli *self, struct problems *problems)
-{
-    struct err err = {0};
-    struct course *course = course_load(self->paths, &err);
-    if (course != NULL)
-        rehearsal_check(course, problems);
-    course_free(course);
-}
-
-bool cmd_check(struct cli *self, const struct args *args, struct err *err)
-{
-    (void)err;
-    struct problems problems;
-    problems_init(&problems);
-    course_check(self->paths, args->words, args->count, &problems);
-    if (args->count == 0 && problems.errors == 0)
-        rehearse(self, &problems);
-    struct err found = {0};
-    if (cli_problems(&problems, &found)) {
-        printf("%s\n", _("everything is in order"));
-    } else {
-        cli_complain(&found);
-        self->status = 1;
-    }
-    problems_release(&problems);
-    return true;
-}
 
 /* --- cartoon show ----------------------------------------------------------------------------
  */

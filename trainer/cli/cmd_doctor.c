@@ -69,7 +69,9 @@ static void look_at_content(struct cli *self)
 {
     struct problems problems;
     problems_init(&problems);
-    course_check(self->paths, NULL, 0, &problems);
+    struct course_panels panels = {0};
+    cli_check(self, NULL, 0, &panels, &problems);
+    course_panels_release(&panels);
     char text[64];
     snprintf(text, sizeof text, "%zu", problems.errors);
     struct sbuf found = {0};

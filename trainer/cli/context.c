@@ -9,6 +9,7 @@
 
 #include "core/sign.h"
 #include "core/text.h"
+#include "export/print_client.h"
 
 enum { SECRET_MAX = 1024 };
 
@@ -203,6 +204,15 @@ void cli_print_either(const struct args *args, struct json *value, struct sbuf *
 void cli_complain(const struct err *err)
 {
     fprintf(stderr, "trainer: %s\n", err->text);
+}
+
+void cli_check(struct cli *self, const char *const *files, size_t count,
+               struct course_panels *panels, struct problems *problems)
+{
+    course_check(self->paths, files, count, panels, problems);
+    if (panels->count > 0)
+        print_client_check(self->print, (const char *const *)panels->paths, panels->count,
+                           problems);
 }
 
 void cli_print_problems(struct problems *problems)

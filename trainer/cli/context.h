@@ -36,6 +36,11 @@ void cli_print(const struct sbuf *text);
 /* With --json the document, else the text; takes `value`, releases `text`. */
 void cli_print_either(const struct args *args, struct json *value, struct sbuf *text);
 
+/* Faults of all content, or of the files and folders named, drawings read but not drawn, to
+ * `problems`.  The drawings' paths are added to `panels`. */
+void cli_check(struct cli *self, const char *const *files, size_t count,
+               struct course_panels *panels, struct problems *problems);
+
 /* Print the problems to stderr. */
 void cli_print_problems(struct problems *problems);
 /* The same; ERR_INPUT with the count when there are errors. */

@@ -55,10 +55,18 @@ const struct workflow *course_workflow(const struct course *self, const char *id
 const struct workflow *course_play(const struct course *self,
                                    const struct scenario *scenario) MUST_USE;
 
+struct course_panels { /* paths of drawings */
+    char **paths;
+    size_t count;
+};
+void course_panels_release(struct course_panels *self);
+
 /* `trainer check [PATH…]`: all content with its links and the descriptions of its panels, or
  * the named files and folders only, each for itself (both languages of a lesson or a bank
- * together); every problem to `problems`. */
+ * together); every problem to `problems`.  The drawings that were met are added to `panels`,
+ * for whoever can read them. */
 void course_check(const struct paths *paths, const char *const *files, size_t count,
+                  struct course_panels *panels,
                   struct problems *problems);
 
 #endif

@@ -12,6 +12,7 @@ enum { FOLDER_DEPTH = 8, FILE_BYTES_MAX = 16 * 1024 * 1024 };
 struct walk {
     char **seen; /* first files of pairs that were checked together */
     size_t seen_count;
+    struct course_panels *panels;
     struct problems *problems;
 };
 
@@ -74,20 +75,6 @@ static void check_catalog_alone(const char *path, struct problems *problems)
     free(text);
 }
 
-static void check_panel(const char *path, struct problems *problems)
-{
-    size_t len = 0;
-    char *text = load(path, &len, problems);
-    for (int lang = 0; text != NULL && lang < LANG_COUNT; lang++) {
-        char *description = links_description(text, (enum lang)lang);
-        if (description == NULL || *description == '\0')
-            problems_add(problems, path, 1, 1, "no description desc-%s",
-                         lang_name((enum lang)lang));
-        free(description);
-    }
-    free(text);
-}
-
 static void check_scenario(const char *path, struct problems *problems)
 {
     scenario_free(scenario_read(path, problems));
@@ -122,7 +109,7 @@ static void check_yaml(const char *path, struct problems *problems)
 static const struct {
     const char *ending, *folder; /* folder: must stand in the path, "" = any */
     bool is_by_name;             /* only where somebody names the file */
-    void (*check)(const char *path, struct problems *problems);
+    void (*check)(const char *path, struct problems *problems); /* NULL: a drawing */
 } kinds[] = {
     {"certification.yaml", "", false, check_ladder},
     {"policy.yaml", "", false, check_policy},
@@ -130,8 +117,8 @@ static const struct {
     {".yaml", "scenarios", false, check_scenario},
     {".yaml", "", true, check_yaml},
     {".csv", "", false, check_catalog_alone},
-    {".svg", "panels", false, check_panel},
-    {".svg", "", true, check_panel},
+    {".svg", "panels", false, NULL},
+    {".svg", "", true, NULL},
     {".md", "", false, check_lesson_alone},
     {".gift", "", false, check_quiz_alone},
 };
@@ -144,6 +131,20 @@ static const struct {
     {".zh.gift", ".en.gift", check_quiz_pair},
     {"catalog.csv", "sources.csv", check_catalog_pair},
 };
+
+static void add_panel(struct course_panels *self, const char *path)
+{
+    self->paths = xreallocarray(self->paths, self->count + 1, sizeof *self->paths);
+    self->paths[self->count++] = xstrdup(path);
+}
+
+void course_panels_release(struct course_panels *self)
+{
+    for (size_t i = 0; i < self->count; i++)
+        free(self->paths[i]);
+    free(self->paths);
+    *self = (struct course_panels){0};
+}
 
 static bool is_seen(struct walk *self, const char *path)
 {
@@ -187,7 +188,10 @@ static void check_file(struct walk *self, const char *path, bool is_listed)
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if (ends_in(path, kinds[i].ending) && strstr(path, kinds[i].folder) != NULL &&
             !(is_listed && kinds[i].is_by_name)) {
-            kinds[i].check(path, self->problems);
+            if (kinds[i].check)
+                kinds[i].check(path, self->problems);
+            else
+                add_panel(self->panels, path);
             return;
         }
     if (!is_listed)
@@ -217,21 +221,25 @@ static void check_path(struct walk *self, const char *path, int depth)
     file_list_free(names, count);
 }
 
-static void check_all(const struct paths *paths, struct problems *problems)
+static void check_all(struct walk *self, const struct paths *paths)
 {
     struct course *course = xcalloc(1, sizeof *course);
+    char *panels = file_join(paths->content, "cartoons/panels");
     problems_init(&course->problems);
-    course_fill(course, paths, problems);
-    links_check_panels(course, paths->content, problems);
+    course_fill(course, paths, self->problems);
+    links_check_panels(course, paths->content, self->problems);
     course_free(course);
+    if (file_exists(panels))
+        check_path(self, panels, 0);
+    free(panels);
 }
 
 void course_check(const struct paths *paths, const char *const *files, size_t count,
-                  struct problems *problems)
+                  struct course_panels *panels, struct problems *problems)
 {
-    struct walk walk = {.problems = problems};
+    struct walk walk = {.panels = panels, .problems = problems};
     if (count == 0)
-        check_all(paths, problems);
+        check_all(&walk, paths);
     for (size_t i = 0; i < count; i++)
         check_path(&walk, files[i], 0);
     for (size_t i = 0; i < walk.seen_count; i++)

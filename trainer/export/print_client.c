@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -17,7 +18,7 @@
 extern char **environ;
 
 enum { DEFAULT_TIMEOUT = 12000, MESSAGE_MAX = 2000, CHUNK = 16384, STREAMS = 2 };
-enum { DRAWING_MAX = 1 << 20, HANDOUT_MAX = 32 << 20, ARGUMENTS_MAX = 12 };
+enum { DRAWING_MAX = 1 << 20, HANDOUT_MAX = 32 << 20, FAULTS_MAX = 4 << 20, AT_ONCE = 200 };
 
 struct print_client {
     const struct paths *paths;
@@ -121,34 +122,47 @@ static int finish(const struct helper *self, bool is_in_time)
     return is_in_time && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-/* Run the helper with `words` (ends with NULL) and take what it writes, at most `most` bytes.
- * `about` stands in the message when it takes too long. */
-static bool ask(const struct print_client *self, const char *const *words, size_t most,
-                const char *about, char **data, size_t *len, struct err *err)
+/* Run the helper with `words` (ends with NULL): what it wrote and its messages to `answers`, its
+ * exit status or -1 if it was killed to *status.  ERR_IO: it could not be started. */
+static bool run_helper(const struct print_client *self, const char *const *words,
+                       struct sbuf *answers, int *status, struct err *err)
 {
     const struct paths *paths = self->paths;
     const char *leading[] = {paths->print_helper, "--lang", lang_name(lang_now()), "--locale",
                              paths->locale};
-    char *args[ARGUMENTS_MAX + 1] = {0};
-    size_t count = 0;
-    for (size_t i = 0; i < sizeof leading / sizeof *leading; i++)
-        args[count++] = xstrdup(leading[i]);
-    for (; *words && count < ARGUMENTS_MAX; words++)
-        args[count++] = xstrdup(*words);
+    size_t before = sizeof leading / sizeof *leading, count = 0;
+    while (words[count])
+        count++;
+    char **args = xcalloc(before + count + 1, sizeof *args);
+    for (size_t i = 0; i < before + count; i++)
+        args[i] = xstrdup(i < before ? leading[i] : words[i - before]);
     struct helper helper;
-    struct sbuf answers[STREAMS];
-    sbuf_init(&answers[0], most);
-    sbuf_init(&answers[1], MESSAGE_MAX);
     bool ok = start(&helper, args, err);
     if (ok) {
-        int status = finish(&helper, listen_to(&helper, self->timeout, answers));
+        *status = finish(&helper, listen_to(&helper, self->timeout, answers));
         close_all(helper.pipes, STREAMS);
+    }
+    for (size_t i = 0; i < before + count; i++)
+        free(args[i]);
+    free(args);
+    return ok;
+}
+
+/* Take what the helper writes, at most `most` bytes.  `about` stands in the message when it
+ * takes too long. */
+static bool ask(const struct print_client *self, const char *const *words, size_t most,
+                const char *about, char **data, size_t *len, struct err *err)
+{
+    struct sbuf answers[STREAMS];
+    int status = 0;
+    sbuf_init(&answers[0], most);
+    sbuf_init(&answers[1], MESSAGE_MAX);
+    bool ok = run_helper(self, words, answers, &status, err);
+    if (ok && status != 0) {
         const char *why = sbuf_text(&answers[1]);
-        ok = status == 0;
-        if (status < 0)
-            err_set(err, ERR_INPUT, N_("%s: drawing it took too long or too much"), about);
-        else if (!ok)
-            err_set(err, ERR_INPUT, "%.*s", (int)strcspn(why, "\n"), why);
+        ok = status < 0
+                 ? err_set(err, ERR_INPUT, N_("%s: drawing it took too long or too much"), about)
+                 : err_set(err, ERR_INPUT, "%.*s", (int)strcspn(why, "\n"), why);
     }
     if (ok) {
         *len = answers[0].len;
@@ -156,8 +170,6 @@ static bool ask(const struct print_client *self, const char *const *words, size_
     }
     sbuf_release(&answers[0]);
     sbuf_release(&answers[1]);
-    for (size_t i = 0; i < count; i++)
-        free(args[i]);
     return ok;
 }
 
@@ -246,4 +258,69 @@ bool print_client_paper(struct print_client *self, const char *text_file, char *
 {
     const char *words[] = {"paper", text_file, "-", NULL};
     return ask(self, words, HANDOUT_MAX, text_file, data, len, err);
+}
+
+/* --- checking drawings -------------------------------------------------------------------- */
+
+/* "FILE:LINE:COL: text" of the file that it is about; false if it is about none of them. */
+static bool add_fault(const char *line, const char *const *files, size_t count,
+                      struct problems *problems)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t len = strlen(files[i]);
+        int row = 0, col = 0, used = 0;
+        if (strncmp(line, files[i], len) != 0 || line[len] != ':')
+            continue;
+        if (sscanf(line + len, ":%d:%d: %n", &row, &col, &used) != 2 || used == 0)
+            used = 1 + (line[len + 1] == ' ');
+        problems_add(problems, files[i], row, col, "%s", line + len + used);
+        return true;
+    }
+    return false;
+}
+
+static void add_faults(char *lines, const char *const *files, size_t count,
+                       struct problems *problems)
+{
+    size_t found = 0;
+    char *rest = NULL, *first = NULL;
+    for (char *line = strtok_r(lines, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
+        first = first ? first : line;
+        found += add_fault(line, files, count, problems);
+    }
+    if (found == 0) /* it failed as a whole */
+        problems_add(problems, files[0], 0, 0, "%s", first ? first : _("refused"));
+}
+
+static void check_some(struct print_client *self, const char *const *files, size_t count,
+                       struct problems *problems)
+{
+    const char **words = xcalloc(count + 2, sizeof *words);
+    struct sbuf answers[STREAMS];
+    struct err err = {0};
+    int status = 0;
+    words[0] = "check";
+    memcpy(words + 1, files, count * sizeof *words);
+    sbuf_init(&answers[0], FAULTS_MAX);
+    sbuf_init(&answers[1], FAULTS_MAX);
+    bool is_run = run_helper(self, words, answers, &status, &err);
+    free(words);
+    if (!is_run)
+        problems_add(problems, files[0], 0, 0, "%s", err.text);
+    else if (status < 0 && count > 1) /* one of them: which? */
+        for (size_t i = 0; i < count; i++)
+            check_some(self, files + i, 1, problems);
+    else if (status < 0)
+        problems_add(problems, files[0], 0, 0, N_("reading it took too long or too much"));
+    else if (status > 0)
+        add_faults(answers[1].text, files, count, problems);
+    sbuf_release(&answers[0]);
+    sbuf_release(&answers[1]);
+}
+
+void print_client_check(struct print_client *self, const char *const *files, size_t count,
+                        struct problems *problems)
+{
+    for (size_t i = 0; i < count; i += AT_ONCE)
+        check_some(self, files + i, count - i < AT_ONCE ? count - i : AT_ONCE, problems);
 }

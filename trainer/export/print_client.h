@@ -8,6 +8,7 @@
 
 #include "core/file.h"
 #include "core/lang.h"
+#include "core/problems.h"
 
 struct print_client;
 
@@ -41,5 +42,11 @@ bool print_client_handout(struct print_client *self, const char *const *lesson_f
  * slip of 58 or 80 mm or an A4 page, by their width.  ERR_INPUT, ERR_IO. Caller frees *data. */
 bool print_client_paper(struct print_client *self, const char *text_file, char **data,
                         size_t *len, struct err *err) MUST_USE;
+
+/* What is wrong with drawings (.svg): structure, colours, outlines, words, boxes of the stage,
+ * parts out of date; broken, huge and hostile files are refused.  Faults to `problems` with
+ * their places. */
+void print_client_check(struct print_client *self, const char *const *files, size_t count,
+                        struct problems *problems);
 
 #endif
