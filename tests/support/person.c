@@ -251,6 +251,15 @@ char *person_field(struct screen *screen)
 
 /* --- texts --- */
 
+/* A bar that fills by itself as the picture moves: what it says now is nobody's doing. */
+static bool is_moving_bar(struct screen *screen, int y)
+{
+    char *row = screen_row(screen, y);
+    bool is_bar = strchr(row, '%') && (strstr(row, "█") || strstr(row, "░"));
+    free(row);
+    return is_bar;
+}
+
 char *person_reads(struct screen *screen)
 {
     struct person_choice list[PERSON_CHOICES];
@@ -264,7 +273,8 @@ char *person_reads(struct screen *screen)
     if (!out)
         fail_msg("no memory");
     for (y = 0; y < screen->rows; y++)
-        add_cells(screen, x, y, out, room);
+        if (!is_moving_bar(screen, y))
+            add_cells(screen, x, y, out, room);
     return out;
 }
 

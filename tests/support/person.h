@@ -48,7 +48,7 @@ void person_enter(struct screen *screen);
 void person_write(struct screen *screen, const char *text);
 
 /* The text of the column in which choices or the field stand, blanks dropped (a wrapped line is
- * a whole one then).  Caller frees. */
+ * a whole one then), without bars that move by themselves.  Caller frees. */
 char *person_reads(struct screen *screen) MUST_CHECK;
 
 /* Is the text there, however it is wrapped? */

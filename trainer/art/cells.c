@@ -279,19 +279,20 @@ static bool is_shade(uint32_t glyph)
     return glyph == LIGHT_SHADE || glyph == MEDIUM_SHADE;
 }
 
-/* Cells of the block of four whose upper left one is `at`: is one blank, how many are shaded?
- */
+enum { AREA_COLS = 3, AREA_ROWS = 2, AREA_SHADED = 4 };
+
+/* The block of cells whose upper left one is `at`: none blank, most of them shaded? */
 static bool is_filled(const struct glyph_cell *at, int cols)
 {
-    enum { LEAST = 2 };
-    const struct glyph_cell *block[] = {at, at + 1, at + cols, at + cols + 1};
     int shaded = 0;
-    for (size_t i = 0; i < sizeof block / sizeof *block; i++) {
-        if (block[i]->glyph == BLANK)
-            return false;
-        shaded += is_shade(block[i]->glyph);
-    }
-    return shaded >= LEAST;
+    for (int y = 0; y < AREA_ROWS; y++)
+        for (int x = 0; x < AREA_COLS; x++) {
+            uint32_t glyph = at[y * cols + x].glyph;
+            if (glyph == BLANK)
+                return false;
+            shaded += is_shade(glyph);
+        }
+    return shaded >= AREA_SHADED;
 }
 
 /* Parts of a cell in a colour that lines are drawn with. */
@@ -314,14 +315,11 @@ static void drop_specks(const struct matcher *self, struct glyph_cell *cells, in
                         int rows)
 {
     bool *is_area = xcalloc((size_t)cols * (size_t)rows, sizeof *is_area);
-    for (int row = 0; row + 1 < rows; row++) {
-        for (int col = 0; col + 1 < cols; col++) {
-            int at = row * cols + col;
-            if (is_filled(&cells[at], cols))
-                is_area[at] = is_area[at + 1] = is_area[at + cols] = is_area[at + cols + 1] =
-                    true;
-        }
-    }
+    for (int row = 0; row + AREA_ROWS <= rows; row++)
+        for (int col = 0; col + AREA_COLS <= cols; col++)
+            if (is_filled(&cells[row * cols + col], cols))
+                for (int y = 0; y < AREA_ROWS; y++)
+                    memset(&is_area[(row + y) * cols + col], true, AREA_COLS);
     for (int i = 0; i < cols * rows; i++)
         if ((is_shade(cells[i].glyph) || cells[i].glyph == BLANK) && !is_area[i])
             cells[i].glyph = glyph_of(self->glyphs, line_parts(self, i % cols, i / cols));
