@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -442,6 +443,33 @@ static void panels_are_loaded_once_while_there_is_room(void **state)
     panel_cache_free(cache);
 }
 
+/* The variant that hides a slip gives it free from above, in twelve steps, once. */
+static void a_slip_comes_out_line_by_line_and_stays(void **state)
+{
+    (void)state;
+    struct panel_picture picture;
+    struct sbuf bytes = {0};
+    make_scene(&picture);
+    for (size_t i = 0; i < picture.layer_count; i++)
+        snprintf(picture.layers[i].slot, PANEL_NAME_MAX, "piao.slip");
+    panel_picture_write(&picture, &bytes);
+    struct panel *panel = panel_parse(bytes.text, bytes.len, NULL);
+    assert_non_null(panel);
+    double before = 0;
+    int steps = 0;
+    for (msec_t at = 1; panel_progress(panel, at) < 1; at += panel_next_change(panel, at)) {
+        assert_true(panel_progress(panel, at) >= before);
+        before = panel_progress(panel, at);
+        steps++;
+    }
+    assert_int_equal(steps, 12);
+    assert_true(panel_progress(panel, 0) >= 1);             /* at rest it is all there */
+    assert_true(panel_next_change(panel, 10000) > 1000000); /* it does not come again */
+    panel_free(panel);
+    sbuf_release(&bytes);
+    panel_picture_release(&picture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -458,6 +486,7 @@ int main(void)
         cmocka_unit_test(every_class_but_letters_shows_small_pictures_in_quarters),
         cmocka_unit_test(eyes_blink_for_a_moment_every_three_to_five_seconds),
         cmocka_unit_test(the_next_change_is_told_so_that_nobody_polls),
+        cmocka_unit_test(a_slip_comes_out_line_by_line_and_stays),
         cmocka_unit_test(panels_are_loaded_once_while_there_is_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -265,6 +265,72 @@ static void other_content_gives_another_hash(void **state)
     run_free(b);
 }
 
+/* --- where the case is ----------------------------------------------------------------------
+ */
+
+/* Play the model of S02 up to the first time that `action` was done. */
+static void play_on(struct run *run, const char *action)
+{
+    const char *line;
+    for (bool is_there = false; !is_there && (line = run_model_line(run)) != NULL;) {
+        char *copy = xstrdup(line);
+        is_there = strncmp(copy, action, strlen(action)) == 0;
+        (void)cases_act(run, copy);
+        free(copy);
+    }
+}
+
+static void the_picture_follows_the_case(void **state)
+{
+    static const struct {
+        const char *after, *panel;
+    } moments[] = {{"show-id", "S02"}, {"print", "printing"},  {"deliver", "S02"},
+                   {"show-qr", "pay"}, {"explain-pay", "S02"}, {"show-way", "S02-done"},
+                   {"file", "desk"}};
+    (void)state;
+    struct run *run = cases_begin("S02", RUN_SHOW, 0);
+    struct both bar;
+    for (size_t i = 0; i < sizeof moments / sizeof moments[0]; i++) {
+        play_on(run, moments[i].after);
+        assert_string_equal(run_panel(run), moments[i].panel);
+        assert_int_equal(run_progress(run, &bar), strcmp(moments[i].after, "print") == 0);
+    }
+    run_free(run);
+}
+
+static void the_album_holds_what_was_taken_and_what_is_still_asked_for(void **state)
+{
+    (void)state;
+    const struct run_shot *shots;
+    struct run *run = cases_begin("S02", RUN_TRY, 0);
+    play_on(run, "show-id");
+    assert_int_equal(run_album(run, &shots), 2); /* wide and close are wanted */
+    assert_string_equal(shots[0].at, "");
+    play_on(run, "photo wide");
+    assert_int_equal(run_album(run, &shots), 2);
+    assert_string_equal(shots[0].label.text[LANG_EN], "wide, with the steps");
+    assert_memory_equal(shots[0].at, "2026-10-03 10:", strlen("2026-10-03 10:"));
+    assert_string_equal(shots[1].at, "");
+    assert_true(run_undo(run));
+    assert_int_equal(run_album(run, &shots), 2);
+    assert_string_equal(shots[0].at, ""); /* taken back, wanted again */
+    run_free(run);
+    run = cases_begin("S02", RUN_TEST, 0);
+    play_on(run, "show-id");
+    assert_int_equal(run_album(run, &shots), 0); /* the test asks for nothing */
+    run_free(run);
+}
+
+static void a_mistake_leads_to_the_panel_that_teaches_it(void **state)
+{
+    (void)state;
+    struct run *run = cases_begin("S02", RUN_TEST, 0);
+    assert_string_equal(run_lesson_panel(run, "CF-01"), "L02-04");
+    assert_string_equal(run_lesson_panel(run, "R3.tell"), "L04-02");
+    assert_null(run_lesson_panel(run, "R7.file")); /* no lesson yet */
+    run_free(run);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -278,6 +344,9 @@ int main(void)
         cmocka_unit_test(the_result_as_json_has_the_stable_keys),
         cmocka_unit_test(what_was_left_out_stands_in_the_debrief_with_its_article),
         cmocka_unit_test(other_content_gives_another_hash),
+        cmocka_unit_test(the_picture_follows_the_case),
+        cmocka_unit_test(the_album_holds_what_was_taken_and_what_is_still_asked_for),
+        cmocka_unit_test(a_mistake_leads_to_the_panel_that_teaches_it),
     };
     return cmocka_run_group_tests(tests, cases_load, cases_unload);
 }
