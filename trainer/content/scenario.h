@@ -3,10 +3,11 @@
  * A file holds one case, its `twin` (the same legal facts with one irrelevant attribute
  * changed, domain E.3) and its `variants` (other facts, other outcome).  Both are a `change` of
  * the case: facts, people, particulars, choices, truth, policy replace what they name;
- * `subjects: [ids]` keeps only those, `other-subjects` replaces those with the same id;
- * `workflow` and `lines` stand instead of the case's (not
- * in a seeded variation).  An option of a `variation` is a change, too, or names a
- * variant: `{variant: S15-refuses}`; a seed chooses one option of each, or none.
+ * `subjects: [ids]` keeps only those, `other-subjects` replaces those with the same id and adds
+ * new ones; `workflow` and `lines` stand instead of the case's (not in a seeded variation).
+ * Facts and choices of the case that such a variant's workflow does not know stay unused.  An
+ * option of a `variation` is a change, too, or names a variant: `{variant: S15-refuses}`; a
+ * seed chooses one option of each, or none.
  *
  * Subjects.  A case may be about several things: eight shops, two matters.  Each has an id, a
  * label, its own `each` facts, and particulars, choices, people and truth that count instead of

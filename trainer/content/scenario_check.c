@@ -87,12 +87,24 @@ static void check_policy(const struct check *self, const struct yaml_pairs *poli
     }
 }
 
+static bool is_offered(const struct workflow *workflow, const char *list)
+{
+    const struct workflow_action *actions = workflow->actions.items;
+    for (size_t i = 0; i < workflow->actions.count; i++) {
+        if (actions[i].choices_from != NULL && strcmp(actions[i].choices_from, list) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void check_choices(const struct check *self, const struct yaml_list *choices)
 {
     const struct scenario_choices *lists = choices->items;
     for (size_t i = 0; i < choices->count; i++) {
         const struct workflow_choice *items = lists[i].items.items;
-        for (size_t j = 0; j < lists[i].items.count; j++) {
+        for (size_t j = 0; is_offered(self->workflow, lists[i].id) && j < lists[i].items.count;
+             j++) {
             check_expr(self, items[j].when, top);
         }
     }
@@ -212,12 +224,22 @@ static void check_pictures(const struct check *self)
     }
 }
 
+/* What a variant under procedures of its own says itself; NULL for any other case. */
+static const struct scenario_change *own_words(const struct scenario *self)
+{
+    const struct scenario_variant *variant =
+        self->is_variant ? scenario_variant(self, self->id) : NULL;
+    const bool is_own = variant != NULL && variant->change.workflows.count > 0;
+    return is_own ? &variant->change : NULL;
+}
+
 void scenario_check(const struct scenario *self, const struct workflow *workflow,
                     struct problems *problems)
 {
     const struct check check = {self, workflow, problems};
     const struct scenario_subject *subjects = self->subjects.items;
-    check_facts(&check, &self->facts);
+    const struct scenario_change *own = own_words(self);
+    check_facts(&check, own != NULL ? &own->facts : &self->facts);
     check_policy(&check, &self->policy);
     check_choices(&check, &self->choices);
     for (size_t i = 0; i < self->subjects.count; i++) {
@@ -229,6 +251,8 @@ void scenario_check(const struct scenario *self, const struct workflow *workflow
     }
     check_lines(&check);
     check_pictures(&check);
-    check_mistakes(&check);
+    if (own == NULL) {
+        check_mistakes(&check);
+    }
     scenario_check_words(self, workflow, problems);
 }
