@@ -277,6 +277,39 @@ static void a_case_that_does_not_fit_its_procedure_is_named(void **state)
     workflow_free(files[1]);
 }
 
+/* What the case says for another procedure is no fault. */
+static void a_variant_under_its_own_procedure_is_held_to_its_own_facts(void **state)
+{
+    (void)state;
+    static const char s07[] = "lessons/scenarios/S07-never-shows-up.yaml";
+    static const char fact[] = "{right-set: nothing}";
+    struct workflow *file = workflow_read("lessons/workflows/remembered.yaml", &problems);
+    const struct workflow *const files[] = {file};
+    struct workflow *workflow = workflow_join(files, 1, 1);
+    for (int slips = 0; slips < 2; slips++) {
+        char *path = altered(s07, fact, slips ? "{right-sat: nothing}" : fact);
+        struct scenario *scenario = scenario_read(path, &problems);
+        struct scenario *view = NULL;
+        assert_non_null(scenario);
+        for (size_t i = 0; view == NULL || strcmp(view->id, "S07-remembered") != 0; i++) {
+            scenario_free(view);
+            view = scenario_view(scenario, i);
+            assert_non_null(view);
+        }
+        scenario_check(view, workflow, &problems);
+        if (slips) {
+            expect_words("right-sat");
+        } else {
+            assert_int_equal(problems.total, 0);
+        }
+        scenario_free(view);
+        scenario_free(scenario);
+        drop(path);
+    }
+    workflow_free(workflow);
+    workflow_free(file);
+}
+
 static void the_first_level_asks_for_one_lesson_two_cases_and_ten_questions(void **state)
 {
     (void)state;
@@ -346,6 +379,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_slip_of_the_pen_in_a_case_is_named, begin, end),
         cmocka_unit_test_setup_teardown(a_case_that_does_not_fit_its_procedure_is_named, begin,
                                         end),
+        cmocka_unit_test_setup_teardown(
+            a_variant_under_its_own_procedure_is_held_to_its_own_facts, begin, end),
         cmocka_unit_test_setup_teardown(
             the_first_level_asks_for_one_lesson_two_cases_and_ten_questions, begin, end),
         cmocka_unit_test_setup_teardown(impossible_numbers_in_the_rules_are_refused, begin,
