@@ -331,6 +331,22 @@ static void a_mistake_leads_to_the_panel_that_teaches_it(void **state)
     run_free(run);
 }
 
+static void beside_a_failure_stands_the_right_act_not_the_failure(void **state)
+{
+    (void)state;
+    struct run *run = cases_begin("S02", RUN_TEST, 0);
+    play_on(run, "show-id");
+    (void)cases_act(run, "refuse-listen");
+    const struct run_result *result = run_result(run);
+    size_t at = 0;
+    while (strcmp(result->steps[at].line, "refuse-listen") != 0)
+        at++;
+    assert_string_equal(result->steps[at].verdict.rule, "CF-03");
+    assert_string_not_equal(result->steps[at].right.text[LANG_EN],
+                            result->critical[0].text.text[LANG_EN]);
+    run_free(run);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -347,6 +363,7 @@ int main(void)
         cmocka_unit_test(the_picture_follows_the_case),
         cmocka_unit_test(the_album_holds_what_was_taken_and_what_is_still_asked_for),
         cmocka_unit_test(a_mistake_leads_to_the_panel_that_teaches_it),
+        cmocka_unit_test(beside_a_failure_stands_the_right_act_not_the_failure),
     };
     return cmocka_run_group_tests(tests, cases_load, cases_unload);
 }

@@ -151,13 +151,8 @@ static void give_argument(struct window *window, struct terminal *terminal, cons
     const struct run_action *action =
         terminal_action(practice_run(terminal->practice), terminal->action);
     assert_non_null(action);
-    if (action->kind == RUN_ARG_ITEM) {
-        window_press(window, "1"); /* search, or type a code */
-        window_press(window, words);
-        window_press(window, "\n");
-        return;
-    }
-    if (action->kind == RUN_ARG_MONEY || action->kind == RUN_ARG_TEXT) {
+    if (action->kind == RUN_ARG_ITEM || action->kind == RUN_ARG_MONEY ||
+        action->kind == RUN_ARG_TEXT) {
         window_press(window, words);
         window_press(window, "\n");
         return;
@@ -217,6 +212,8 @@ static void play_model_by_digits(struct window *window, const char *scenario)
         else if (terminal->part == TERMINAL_ARGUMENT)
             give_argument(window, terminal, "");
         free(copy);
+        if (ui_top(window->ui)->state != terminal) /* the payment code came up */
+            window_press(window, "\n");
     }
     if (terminal->part == TERMINAL_PLACE)
         window_press(window, "0");
@@ -321,6 +318,46 @@ static void nothing_is_taken_back_before_the_first_step_and_never_in_test_me(voi
     sbuf_release(&out);
 }
 
+static void an_unfinished_case_is_not_thrown_away_unasked(void **state)
+{
+    struct window *window = *state;
+    window_press(window, "2老墨\n\n1");
+    window_press(window, "322"); /* practice, S02, try me */
+    window_press(window, "11");  /* wait for the partner */
+    window_expect(window, "10:32");
+    window_press(window, "0");
+    window_expect(window, "Try me · 2026-10-03 10:32");
+    window_press(window, "3"); /* try me again? */
+    window_expect(window, "This case is not finished");
+    window_press(window, "0"); /* no */
+    window_press(window, "3\n");
+    window_expect(window, "10:32"); /* Enter goes on */
+    window_press(window, "0");
+    window_press(window, "32"); /* begin anew */
+    window_expect(window, "10:20");
+}
+
+static void a_list_turned_back_shows_the_page_that_was_there(void **state)
+{
+    struct window *window = *state;
+    window_press(window, "2老墨\n\n1");
+    window_press(window, "3");
+    enum { PAGES = 4 };
+    struct sbuf pages[PAGES] = {{0}}, now = {0};
+    for (int i = 0; i < PAGES; i++) {
+        (void)window_look(window, &pages[i]);
+        if (i + 1 < PAGES)
+            window_press(window, "9");
+    }
+    for (int i = PAGES - 1; i-- > 0;) {
+        window_press(window, "8");
+        assert_string_equal(window_look(window, &now), sbuf_text(&pages[i]));
+    }
+    for (int i = 0; i < PAGES; i++)
+        sbuf_release(&pages[i]);
+    sbuf_release(&now);
+}
+
 static void a_case_is_seen_again_step_by_step_in_the_record(void **state)
 {
     struct window *window = *state;
@@ -409,6 +446,8 @@ int main(void)
         TEST(places_keep_their_digits_when_there_is_nothing_to_do_in_them),
         TEST(nothing_is_taken_back_before_the_first_step_and_never_in_test_me),
         TEST(a_case_is_seen_again_step_by_step_in_the_record),
+        TEST(an_unfinished_case_is_not_thrown_away_unasked),
+        TEST(a_list_turned_back_shows_the_page_that_was_there),
         TEST(an_item_tells_its_procedure_and_where_the_law_was_read),
         TEST(an_item_with_an_earlier_law_says_which_version_applies),
         TEST(a_new_trainer_is_led_to_the_squad),

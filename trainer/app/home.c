@@ -98,6 +98,34 @@ static bool read_cards(struct session *self, struct home *out, struct err *err)
     return true;
 }
 
+bool home_cases_due(struct session *self, struct case_due *list, size_t room, size_t *count,
+                    struct err *err)
+{
+    struct card *cards = NULL;
+    size_t card_count = 0;
+    *count = 0;
+    if (!progress_cards(self->app->store, self->who.subject, &cards, &card_count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < card_count; i++) {
+        size_t at = 0;
+        while (at < *count && strcmp(list[at].scenario, cards[i].source) != 0) {
+            at++;
+        }
+        if (!cards[i].is_point || at == room ||
+            !course_scenario(self->app->course, cards[i].source)) {
+            continue;
+        }
+        if (at == *count) {
+            list[(*count)++] = (struct case_due){.points = 0};
+            memcpy(list[at].scenario, cards[i].source, sizeof list[at].scenario);
+        }
+        list[at].points++;
+    }
+    free(cards);
+    return true;
+}
+
 static void count_catalog(const struct catalog *catalog, struct home *out)
 {
     for (size_t i = 0; catalog && i < catalog->count; i++) {

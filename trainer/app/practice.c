@@ -118,29 +118,33 @@ void practice_free(struct practice *self)
     free(self);
 }
 
-/* The newest run that is not finished. */
-static bool find_open(struct session *who, struct run_row *open, bool *is_there,
-                      struct err *err)
+/* The newest run (of a case, or NULL = of any), if it is not finished. */
+static bool find_open(struct session *who, const char *scenario, struct run_row *open,
+                      bool *is_there, struct err *err)
 {
     struct run_row *rows = NULL;
-    size_t count = 0;
+    size_t count = 0, at = 0;
     if (!progress_runs(who->app->store, who->who.subject, &rows, &count, err)) {
         return false;
     }
-    *is_there = count > 0 && rows[0].finished == 0;
+    while (at < count && scenario && strcmp(rows[at].scenario, scenario) != 0) {
+        at++;
+    }
+    *is_there = at < count && rows[at].finished == 0;
     if (*is_there) {
-        *open = rows[0];
+        *open = rows[at];
     }
     free(rows);
     return true;
 }
 
-bool practice_resume(struct session *who, struct practice **out, struct err *err)
+bool practice_resume(struct session *who, const char *scenario, struct practice **out,
+                     struct err *err)
 {
     struct run_row open;
     bool is_there = false;
     *out = NULL;
-    if (!find_open(who, &open, &is_there, err)) {
+    if (!find_open(who, scenario, &open, &is_there, err)) {
         return false;
     }
     if (!is_there || !course_scenario(who->app->course, open.scenario)) {
@@ -236,17 +240,21 @@ struct practice *practice_again(struct practice *self, size_t before, struct err
     const struct run_result *result = run_result(self->run);
     struct practice *made =
         practice_begin(self->app, self->who, self->scenario, RUN_TRY, self->seed, err);
-    bool is_alike = true;
-    for (size_t i = 0; made && is_alike && i < before && i < result->step_count; i++) {
-        const struct run_step *step = &result->steps[i];
+    struct run *trial =
+        made ? run_new(self->app->course, self->scenario, RUN_TRY, self->seed, err) : NULL;
+    bool ok = trial != NULL;
+    for (size_t i = 0; ok && i < before && i < result->step_count; i++) {
+        const char *line = result->steps[i].line;
         struct run_verdict verdict;
-        if (!step->line[0])
-            continue;
-        if (!practice_act(made, step->line, &verdict, err)) {
-            practice_free(made);
-            return NULL;
+        struct err refused = {0};
+        if (line[0] && run_act(trial, line, &verdict, &refused) && verdict.is_accepted) {
+            ok = practice_act(made, line, &verdict, err);
         }
-        is_alike = verdict.is_accepted == step->verdict.is_accepted;
+    }
+    run_free(trial);
+    if (!ok) {
+        practice_free(made);
+        return NULL;
     }
     return made;
 }

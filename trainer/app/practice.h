@@ -17,12 +17,13 @@ uint64_t practice_seed(enum run_mode mode) MUST_USE;
  * `scenario run` without --as and `demo`). */
 struct practice *practice_begin(struct app *app, struct session *who, const char *scenario,
                                 enum run_mode mode, uint64_t seed, struct err *err) MUST_USE;
-/* The unfinished run of this officer, restored to the last recorded step; *out NULL if there is
- * none. */
-bool practice_resume(struct session *who, struct practice **out, struct err *err) MUST_USE;
+/* This officer's last run of a case (`scenario` NULL: of any), if it is unfinished, restored to
+ * the last recorded step; *out NULL if there is none. */
+bool practice_resume(struct session *who, const char *scenario, struct practice **out,
+                     struct err *err) MUST_USE;
 /* A new run of the same case in Try me with the same facts, in which what was done before step
- * `before` of the result of `self` is done again; it stops at an act that Try me blocks and
- * the other run had let pass.  Records like practice_begin(). */
+ * `before` of the result of `self` is done again, less what Try me blocks.  Records like
+ * practice_begin(). */
 struct practice *practice_again(struct practice *self, size_t before, struct err *err) MUST_USE;
 void practice_free(struct practice *self); /* leaves an unfinished run to be resumed */
 

@@ -60,4 +60,12 @@ struct home {
 };
 bool home_read(struct session *self, struct home *out, struct err *err) MUST_USE;
 
+struct case_due { /* a case in which points are still to be won back */
+    char scenario[16];
+    size_t points;
+};
+/* At most `room`, most often lost first. */
+bool home_cases_due(struct session *self, struct case_due *list, size_t room, size_t *count,
+                    struct err *err) MUST_USE;
+
 #endif

@@ -17,13 +17,14 @@ static void add_step(struct run *self, const char *line, const struct both *labe
     self->steps[self->result.step_count++] = (struct run_step){line, *label, *right, *verdict};
 }
 
-/* The right act where `verdict` told of a wrong one: the rubric line or failure that it names.
- */
+/* The right act where `verdict` told of a wrong one: the rubric line that it names, or that is
+ * lost with the failure it names (a failure's own text says what went wrong). */
 static struct both right_act(const struct run *self, const struct run_verdict *verdict)
 {
-    const struct workflow_line *line = workflow_line(self->workflow, verdict->rule);
     const struct workflow_critical *critical = workflow_critical(self->workflow, verdict->rule);
-    return line != NULL ? line->text : critical != NULL ? critical->text : verdict->why;
+    const struct workflow_line *line =
+        workflow_line(self->workflow, critical != NULL ? critical->line : verdict->rule);
+    return line != NULL ? line->text : verdict->why;
 }
 
 static bool was_told(const struct run *self, const char *line_id)

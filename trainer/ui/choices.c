@@ -11,7 +11,7 @@ enum { NUMBER_COLS = 5 }; /* "> 1  " */
 static const char *mark_text(enum view_mark mark)
 {
     static const char *const marks[] = {
-        [MARK_NONE] = "", [MARK_YES] = "✓ ", [MARK_NO] = "✗ ", [MARK_CHOSEN] = "● "};
+        [MARK_NONE] = "", [MARK_YES] = "✓ ", [MARK_NO] = "✗ ", [MARK_CHOSEN] = "● ", [MARK_FREE] = "○ "};
     return marks[mark];
 }
 

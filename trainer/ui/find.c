@@ -26,6 +26,13 @@ void find_begin(struct find *self, const struct catalog *catalog, int32_t day)
     }
 }
 
+void find_type(struct find *self)
+{
+    self->step = FIND_TYPING;
+    self->result_count = 0;
+    field_set(&self->field, "", 0);
+}
+
 void find_release(struct find *self)
 {
     field_release(&self->field);
@@ -74,6 +81,8 @@ static void view_typing_step(struct find *self, struct view *view)
         view_textf(view, TONE_QUIET, _("and %zu more"), self->result_count - PREVIEW);
     if (self->result_count == 0 && field_text(&self->field)[0] != '\0')
         view_text(view, TONE_QUIET, _("Nothing found."));
+    if (field_text(&self->field)[0] == '\0')
+        view_text(view, TONE_QUIET, _("Enter alone: the list of categories."));
     view_typing(view, _("A code, a word, pinyin or its initials:"), &self->field);
 }
 
@@ -116,9 +125,7 @@ void find_typed(struct find *self, const struct course *course)
 bool find_take(struct find *self, const struct catalog *catalog, int id, char code[FIND_CODE])
 {
     if (id == FIND_SEARCH_ID) {
-        self->step = FIND_TYPING;
-        self->result_count = 0;
-        field_set(&self->field, "", 0);
+        find_type(self);
         return false;
     }
     if (self->step == FIND_CATEGORY) {
@@ -141,7 +148,7 @@ bool find_text(struct find *self, const struct course *course, char code[FIND_CO
         return true;
     }
     find_typed(self, course);
-    self->step = FIND_RESULT;
+    self->step = text[0] ? FIND_RESULT : FIND_CATEGORY;
     return false;
 }
 

@@ -21,6 +21,7 @@ struct find {
 };
 
 void find_begin(struct find *self, const struct catalog *catalog, int32_t day);
+void find_type(struct find *self); /* to the field; an empty one leads to the categories */
 void find_release(struct find *self);
 
 /* Adds question, choices or field. `catalog` may be NULL: says that there is none. */

@@ -20,10 +20,13 @@ struct look { /* how it is to be drawn */
     msec_t at; /* since the picture came on */
 };
 
+enum { PLACE_PAGES = 16 };
 struct place {    /* where the reader is in this screen; kept with the screen */
     size_t first; /* first choice shown */
-    int page;     /* page of the text */
-    int focus;    /* choice under the mark, -1 = the default */
+    size_t before[PLACE_PAGES]; /* the same of the pages turned so far: the way back */
+    int turned;
+    int page;  /* page of the text */
+    int focus; /* choice under the mark, -1 = the default */
 };
 
 struct layout_hit { /* where a choice was drawn, for the mouse */

@@ -51,12 +51,15 @@ static void turn_page(struct ui *self, int by)
 static void turn_list(struct ui *self, int by)
 {
     struct place *place = &ui_top(self)->place;
+    size_t next = self->shown.first + self->shown.count;
     place->focus = -1;
-    size_t total = self->view.choice_count, step = self->shown.count;
-    if (by > 0 && self->shown.first + step < total)
-        place->first = self->shown.first + step;
-    else if (by < 0)
-        place->first = self->shown.first > step ? self->shown.first - step : 0;
+    if (by > 0 && next < self->view.choice_count) {
+        if (place->turned < PLACE_PAGES)
+            place->before[place->turned++] = self->shown.first;
+        place->first = next;
+    } else if (by < 0) { /* pages differ in length: the very page that was there before */
+        place->first = place->turned > 0 ? place->before[--place->turned] : 0;
+    }
 }
 
 static void earlier_later(struct ui *self, int by)

@@ -121,12 +121,14 @@ void scr_cases_open(struct ui *ui)
 
 /* --- one case: which way --- */
 
-enum { CASE_GO_ON = 1, CASE_SHOW, CASE_TRY, CASE_TEST, CASE_COURSES };
+enum { CASE_GO_ON = 1, CASE_SHOW, CASE_TRY, CASE_TEST, CASE_COURSES, CASE_ANEW };
 
 struct case_screen {
     char id[16];
     struct practice_best best;
-    bool is_open;   /* a run of this case is unfinished */
+    bool is_open;   /* a run of this case is unfinished … */
+    char since[64]; /* … in this mode, at that time of the case */
+    int wanted;     /* the way chosen although one is unfinished: asked about; 0 = none */
     size_t courses; /* others that can be played */
 };
 
@@ -136,15 +138,32 @@ static void case_enter(struct ui *ui, void *state)
     struct err err = {0};
     struct practice *open = NULL;
     if (!practice_best(&ui->session, self->id, &self->best, &err) ||
-        !practice_resume(&ui->session, &open, &err))
+        !practice_resume(&ui->session, self->id, &open, &err))
         ui_fail(ui, &err);
-    self->is_open = open && strcmp(practice_scenario(open), self->id) == 0;
-    if (open)
+    self->is_open = open != NULL;
+    self->wanted = 0;
+    if (open) {
+        char clock[32];
+        run_time(practice_run(open), clock);
+        snprintf(self->since, sizeof self->since, "%s · %s",
+                 scr_mode_name(practice_mode(open)), clock);
         practice_free(open);
+    }
     self->courses = 0;
     for (size_t i = 0; i < ui->app->course->scenario_count; i++)
         self->courses +=
             is_course_of(ui->app->course->scenarios[i], self->id, self->best.is_passed);
+}
+
+/* Nothing is thrown away without a question. */
+static void anew_view(const struct case_screen *self, struct view *view)
+{
+    view_text(view, TONE_PLAIN,
+              _("This case is not finished. If you begin anew, it cannot be gone on with."));
+    view_ask(view, _("What shall it be?"));
+    view_choice(view, CASE_GO_ON, _("Go on where you were"), self->since);
+    view_choice(view, CASE_ANEW, _("Begin anew"), NULL);
+    view_default(view, CASE_GO_ON, NULL);
 }
 
 static void case_view(struct ui *ui, void *state, struct view *view)
@@ -155,12 +174,16 @@ static void case_view(struct ui *ui, void *state, struct view *view)
     snprintf(where, sizeof where, "%s %s", scenario->id, both_now(&scenario->title));
     ui_header(ui, view, where, NULL);
     view_picture(view, scenario->panel);
+    if (self->wanted) {
+        anew_view(self, view);
+        return;
+    }
     view_text(view, TONE_PLAIN, both_now(&scenario->briefing));
     if (scenario->is_variant && both_now(&scenario->differs)[0])
         view_textf(view, TONE_STRONG, _("Here: %s."), both_now(&scenario->differs));
     view_ask(view, _("How would you like to do it?"));
     if (self->is_open)
-        view_choice(view, CASE_GO_ON, _("Go on where you were"), NULL);
+        view_choice(view, CASE_GO_ON, _("Go on where you were"), self->since);
     view_choice(view, CASE_SHOW, _("Show me"), _("it plays, you watch"));
     view_choice(view, CASE_TRY, _("Try me"), _("you act, with help"));
     view_choice(view, CASE_TEST, _("Test me"), _("you act alone"));
@@ -185,17 +208,31 @@ static void case_act(struct ui *ui, void *state, int id)
         memcpy(courses->of, self->id, sizeof courses->of);
         return;
     }
+    if (self->is_open && id >= CASE_SHOW && id <= CASE_TEST) {
+        self->wanted = id;
+        return;
+    }
     if (id == CASE_GO_ON) {
-        if (!practice_resume(&ui->session, &practice, &err))
+        if (!practice_resume(&ui->session, self->id, &practice, &err))
             ui_fail(ui, &err);
     } else {
-        practice = practice_begin(ui->app, &ui->session, self->id, modes[id],
-                                  practice_seed(modes[id]), &err);
+        enum run_mode mode = modes[id == CASE_ANEW ? self->wanted : id];
+        practice = practice_begin(ui->app, &ui->session, self->id, mode, practice_seed(mode),
+                                  &err);
         if (!practice)
             ui_fail(ui, &err);
     }
     if (practice)
         scr_terminal_open(ui, practice);
+}
+
+static bool case_back(struct ui *ui, void *state)
+{
+    (void)ui;
+    struct case_screen *self = state;
+    bool was_asked = self->wanted != 0;
+    self->wanted = 0;
+    return was_asked;
 }
 
 static const struct screen_ops case_ops = {
@@ -207,6 +244,7 @@ static const struct screen_ops case_ops = {
     .state_size = sizeof(struct case_screen),
     .view = case_view,
     .act = case_act,
+    .back = case_back,
     .enter = case_enter,
 };
 

@@ -108,9 +108,12 @@ static void score_view(struct ui *ui, struct debrief *self, struct view *view)
         snprintf(text, sizeof text, "%.0f", result->dimensions[i]);
         view_gauge(view, _(dimensions[i]), result->dimensions[i] / 100.0, text);
     }
-    if (both_now(&scenario->debrief)[0]) {
+    /* who passed is told how it was done well, who did not what the trap was */
+    const struct both *words =
+        is_shown || result->is_passed ? &scenario->debrief : &scenario->trap;
+    if (both_now(words)[0]) {
         view_gap(view);
-        view_text(view, TONE_PLAIN, both_now(&scenario->debrief));
+        view_text(view, TONE_PLAIN, both_now(words));
     }
     spread_view(self, scenario, view);
 }

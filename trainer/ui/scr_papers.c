@@ -22,6 +22,7 @@ enum {
 struct documents {
     struct practice *practice; /* borrowed from the screen below */
     int paper;                 /* index of a document, or PAPER_… */
+    bool is_code_only;         /* nothing else was asked for */
 };
 
 void scr_form_view(struct run *run, struct view *view)
@@ -98,7 +99,7 @@ static bool documents_back(struct ui *ui, void *state)
 {
     (void)ui;
     struct documents *self = state;
-    bool was_inside = self->paper != PAPER_FORM;
+    bool was_inside = self->paper != PAPER_FORM && !self->is_code_only;
     self->paper = PAPER_FORM;
     return was_inside;
 }
@@ -164,4 +165,10 @@ void scr_documents_open(struct ui *ui, struct practice *practice)
     struct documents *self = ui_push(ui, &documents_ops);
     self->practice = practice;
     self->paper = PAPER_FORM;
+}
+
+void scr_payment_open(struct ui *ui, struct practice *practice)
+{
+    struct documents *self = ui_push(ui, &documents_ops);
+    *self = (struct documents){practice, PAPER_QR, true};
 }

@@ -185,8 +185,6 @@ static void record_enter(struct ui *ui, void *state)
 
 static void history_view(const struct record *self, struct view *view)
 {
-    static const char *const modes[] = {
-        [RUN_SHOW] = N_("Show me"), [RUN_TRY] = N_("Try me"), [RUN_TEST] = N_("Test me")};
     struct sbuf label = {0}, detail = {0};
     view_ask(view, self->attempt_count > 0 ? _("Which one would you like to see again?")
                                            : _("You have not played a case yet."));
@@ -197,7 +195,7 @@ static void history_view(const struct record *self, struct view *view)
         sbuf_clear(&label);
         sbuf_clear(&detail);
         sbuf_addf(&label, "%s  %s", date, attempt->scenario);
-        sbuf_addf(&detail, "%s  ", _(modes[attempt->mode]));
+        sbuf_addf(&detail, "%s  ", scr_mode_name(attempt->mode));
         if (attempt->finished == 0)
             sbuf_add(&detail, _("not finished"));
         else

@@ -280,49 +280,67 @@ void scr_sitting_open(struct ui *ui, struct sitting *sitting)
 
 /* --- review and quizzes to choose from --- */
 
-enum { QUIZ_REVIEW = 1, QUIZ_BASE = 100 };
+enum { REVIEW_CASES = 40, QUIZ_REVIEW = 1, CASE_BASE = 100, QUIZ_BASE = 200 };
+
+struct review_screen {
+    size_t questions; /* due */
+    struct case_due cases[REVIEW_CASES];
+    size_t case_count;
+};
 
 static void quizzes_view(struct ui *ui, void *state, struct view *view)
 {
-    const size_t *due = state;
+    const struct review_screen *self = state;
     const struct course *course = ui->app->course;
+    struct sbuf text = {0};
+    bool is_due = self->questions > 0 || self->case_count > 0;
     ui_header(ui, view, _("Review"), NULL);
-    view_ask(view, *due > 0 ? _("What went wrong once comes here again.")
-                            : _("Nothing is due. You may take a quiz."));
-    if (*due > 0) {
-        char detail[64];
-        snprintf(detail, sizeof detail, _("%zu due"), *due);
-        view_choice(view, QUIZ_REVIEW, _("Review"), detail);
+    view_ask(view, is_due ? _("What went wrong once comes here again.")
+                          : _("Nothing is due. You may take a quiz."));
+    if (self->questions > 0) {
+        sbuf_addf(&text, _("%zu due"), self->questions);
+        view_choice(view, QUIZ_REVIEW, _("Questions"), sbuf_text(&text));
         view_default(view, QUIZ_REVIEW, NULL);
     }
-    for (size_t i = 0; i < course->quiz_count; i++) {
-        struct sbuf label;
+    for (size_t i = 0; i < self->case_count; i++) {
+        const struct scenario *scenario = course_scenario(course, self->cases[i].scenario);
         char detail[64];
-        sbuf_init(&label, 0);
-        sbuf_addf(&label, "%s %s", course->quizzes[i]->id,
-                  both_now(&course->quizzes[i]->title));
-        snprintf(detail, sizeof detail, _("%zu questions"), course->quizzes[i]->count);
-        view_choice(view, QUIZ_BASE + (int)i, sbuf_text(&label), detail);
-        sbuf_release(&label);
+        sbuf_clear(&text);
+        sbuf_addf(&text, "%s %s", scenario->id, both_now(&scenario->title));
+        snprintf(detail, sizeof detail, _("%zu points of it open"), self->cases[i].points);
+        view_choice(view, CASE_BASE + (int)i, sbuf_text(&text), detail);
     }
+    for (size_t i = 0; i < course->quiz_count; i++) {
+        char detail[64];
+        sbuf_clear(&text);
+        sbuf_addf(&text, "%s %s", course->quizzes[i]->id, both_now(&course->quizzes[i]->title));
+        snprintf(detail, sizeof detail, _("%zu questions"), course->quizzes[i]->count);
+        view_choice(view, QUIZ_BASE + (int)i, sbuf_text(&text), detail);
+    }
+    sbuf_release(&text);
 }
 
 static void quizzes_enter(struct ui *ui, void *state)
 {
-    size_t *due = state;
+    struct review_screen *self = state;
     struct home home;
     struct err err = {0};
-    if (home_read(&ui->session, &home, &err))
-        *due = home.reviews_due;
+    if (home_read(&ui->session, &home, &err) &&
+        home_cases_due(&ui->session, self->cases, REVIEW_CASES, &self->case_count, &err))
+        self->questions = home.questions_due;
     else
         ui_fail(ui, &err);
 }
 
 static void quizzes_act(struct ui *ui, void *state, int id)
 {
-    (void)state;
+    const struct review_screen *self = state;
     struct err err = {0};
     const struct course *course = ui->app->course;
+    if (id >= CASE_BASE && id < QUIZ_BASE) {
+        scr_case_open(ui, self->cases[id - CASE_BASE].scenario);
+        return;
+    }
     struct sitting *sitting = id == QUIZ_REVIEW
                                   ? sitting_begin(&ui->session, SITTING_REVIEW, "", &err)
                                   : sitting_begin(&ui->session, SITTING_QUIZ,
@@ -336,9 +354,10 @@ static void quizzes_act(struct ui *ui, void *state, int id)
 static const struct screen_ops quizzes_ops = {
     .name = "review",
     .help =
-        N_("Review brings back what you answered wrongly until it is right. A quiz asks all "
-           "questions of a lesson; you get the reason at once."),
-    .state_size = sizeof(size_t),
+        N_("Review brings back what you answered wrongly until it is right, and the cases in "
+           "which points are to be won back. A quiz asks all questions of a lesson; you get "
+           "the reason at once."),
+    .state_size = sizeof(struct review_screen),
     .view = quizzes_view,
     .act = quizzes_act,
     .enter = quizzes_enter,

@@ -64,6 +64,7 @@ static void do_line(struct ui *ui, struct terminal *self, const char *line)
     self->day_before = terminal_day(practice_run(self->practice));
     char *copy = xstrdup(line); /* it may belong to the run */
     char *chart = xstrdup(run_chart(practice_run(self->practice)));
+    bool had_code = run_qr(practice_run(self->practice)) != NULL;
     if (practice_act(self->practice, copy, &got, &err)) {
         keep_verdict(ui, self, &got);
         if (got.is_accepted)
@@ -77,6 +78,8 @@ static void do_line(struct ui *ui, struct terminal *self, const char *line)
         self->part = TERMINAL_CASE;
     if (strcmp(chart, run_chart(practice_run(self->practice))) != 0)
         show_chart(ui, practice_run(self->practice));
+    else if (!had_code && run_qr(practice_run(self->practice)))
+        scr_payment_open(ui, self->practice);
     free(chart);
 }
 
@@ -98,6 +101,7 @@ static void begin_argument(struct ui *ui, struct terminal *self,
             course_scenario(ui->app->course, practice_scenario(self->practice));
         find_release(&self->find);
         find_begin(&self->find, ui->app->course->catalog, scenario->date);
+        find_type(&self->find);
     }
     self->part = TERMINAL_ARGUMENT;
 }
@@ -158,18 +162,36 @@ static void take_hint(struct ui *ui, struct terminal *self)
     self->hint = xstrdup(both_now(&text));
 }
 
+/* What was done last and stands: what an undo takes back.  Caller frees. */
+static char *last_done(struct run *run)
+{
+    const struct run_result *result = run_result(run);
+    const char *label = "";
+    for (size_t i = 0; i < result->step_count; i++)
+        if (result->steps[i].line[0] && result->steps[i].verdict.is_accepted)
+            label = both_now(&result->steps[i].label);
+    return xstrdup(label);
+}
+
 static void take_back(struct ui *ui, struct terminal *self)
 {
     struct err err = {0};
-    if (!practice_undo(self->practice, &err)) {
+    struct sbuf said = {0};
+    char *label = last_done(practice_run(self->practice));
+    bool ok = practice_undo(self->practice, &err);
+    sbuf_addf(&said, _("Taken back: %s"), label);
+    free(label);
+    if (ok)
+        ui_say(ui, TONE_STRONG, sbuf_text(&said));
+    else
         ui_fail(ui, &err);
+    sbuf_release(&said);
+    if (!ok)
         return;
-    }
     const struct run_line *lines;
     forget_verdict(self);
     self->lines_before = run_lines(practice_run(self->practice), &lines);
     self->day_before = terminal_day(practice_run(self->practice));
-    ui_say(ui, TONE_QUIET, _("Taken back."));
 }
 
 static void finish(struct ui *ui, struct terminal *self)
@@ -253,6 +275,8 @@ static void terminal_text(struct ui *ui, void *state)
             do_with(ui, self, code);
     } else if (field_text(&self->field)[0]) {
         do_with(ui, self, field_text(&self->field));
+    } else { /* with digits and Enter only, an empty field leads back */
+        self->part = TERMINAL_PLACE;
     }
 }
 
@@ -320,7 +344,7 @@ static void terminal_reopen(struct ui *ui, const char *place)
 {
     struct practice *practice = NULL;
     struct err err = {0};
-    if (!practice_resume(&ui->session, &practice, &err))
+    if (!practice_resume(&ui->session, NULL, &practice, &err))
         ui_fail(ui, &err);
     if (!practice)
         return;

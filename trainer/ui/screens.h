@@ -23,9 +23,12 @@ void scr_cases_open(struct ui *ui);
 void scr_data_open(struct ui *ui); /* complaints of the district as charts */
 /* One chart that a case names, of the category it names, with what is known on that day. */
 void scr_data_show(struct ui *ui, const char *chart, const char *kind, int32_t day);
+/* "Try me" in the language of now. */
+const char *scr_mode_name(enum run_mode mode) MUST_USE;
 void scr_case_open(struct ui *ui, const char *scenario);           /* choose the mode */
 void scr_terminal_open(struct ui *ui, struct practice *practice);  /* takes */
 void scr_debrief_open(struct ui *ui, struct practice *practice);   /* takes */
+void scr_payment_open(struct ui *ui, struct practice *practice); /* the payment code alone */
 void scr_documents_open(struct ui *ui, struct practice *practice); /* borrows */
 /* The handheld's form as far as it is filled, as blocks of a view. */
 /* The lights of a case, a row of them. */

@@ -26,10 +26,15 @@ size_t terminal_place_of(const struct run_action *action)
     return 0;
 }
 
+const char *scr_mode_name(enum run_mode mode)
+{
+    static const char *const names[] = {
+        [RUN_SHOW] = N_("Show me"), [RUN_TRY] = N_("Try me"), [RUN_TEST] = N_("Test me")};
+    return _(names[mode]);
+}
+
 static void header(struct ui *ui, struct terminal *self, struct view *view)
 {
-    static const char *const modes[] = {
-        [RUN_SHOW] = N_("Show me"), [RUN_TRY] = N_("Try me"), [RUN_TEST] = N_("Test me")};
     const struct scenario *scenario =
         course_scenario(ui->app->course, practice_scenario(self->practice));
     struct sbuf where, far;
@@ -39,7 +44,7 @@ static void header(struct ui *ui, struct terminal *self, struct view *view)
     run_time(practice_run(self->practice), clock);
     const char *day = strchr(clock, '-'); /* without the year */
     sbuf_addf(&where, "%s %s", scenario->id, both_now(&scenario->title));
-    sbuf_addf(&far, "%s · %s", _(modes[practice_mode(self->practice)]), day ? day + 1 : clock);
+    sbuf_addf(&far, "%s · %s", scr_mode_name(practice_mode(self->practice)), day ? day + 1 : clock);
     ui_header(ui, view, sbuf_text(&where), sbuf_text(&far));
     sbuf_release(&where);
     sbuf_release(&far);
@@ -101,19 +106,26 @@ static void progress(struct ui *ui, struct run *run, struct view *view)
     view_gauge(view, both_now(&label), part, text);
 }
 
-static void verdict(struct terminal *self, struct view *view)
+/* A hint that was paid for and what was refused stand first, where no page hides them. */
+static void answer_first(const struct terminal *self, struct view *view)
 {
-    if (self->why && self->why[0]) {
-        view_gap(view);
-        view_textf(view, self->is_good ? TONE_GOOD : TONE_BAD, "%s %s",
-                   self->is_good ? "✓" : "✗", self->why);
+    if (self->hint && self->hint[0])
+        view_textf(view, TONE_STRONG, _("Hint: %s"), self->hint);
+    if (self->why && self->why[0] && !self->is_good) {
+        view_textf(view, TONE_BAD, "✗ %s", self->why);
         if (self->citation && self->citation[0])
             view_text(view, TONE_QUIET, self->citation);
     }
-    if (self->hint && self->hint[0]) {
-        view_gap(view);
-        view_textf(view, TONE_STRONG, _("Hint: %s"), self->hint);
-    }
+}
+
+static void praise(const struct terminal *self, struct view *view)
+{
+    if (!self->why || !self->why[0] || !self->is_good)
+        return;
+    view_gap(view);
+    view_textf(view, TONE_GOOD, "✓ %s", self->why);
+    if (self->citation && self->citation[0])
+        view_text(view, TONE_QUIET, self->citation);
 }
 
 /* Test me takes nothing back, and there must be something. */
@@ -213,10 +225,13 @@ static void show_choices(struct ui *ui, struct terminal *self, struct view *view
 
 static void place_choices(struct terminal *self, struct view *view)
 {
-    if (self->why && !self->is_good && practice_mode(self->practice) == RUN_TRY)
-        view_text(view, TONE_QUIET, _("0 leads back to the other places and the hint."));
     const struct run_action *actions;
     size_t count = run_actions(practice_run(self->practice), &actions);
+    bool is_elsewhere = false; /* what comes next */
+    for (size_t i = 0; i < count; i++)
+        is_elsewhere |= actions[i].is_next && terminal_place_of(&actions[i]) != self->place;
+    if (self->why && !self->is_good && is_elsewhere)
+        view_text(view, TONE_QUIET, _("0 leads back to the other places and the hint."));
     view_ask(view, _(places[self->place].name));
     for (size_t i = 0; i < count; i++)
         if (terminal_place_of(&actions[i]) == self->place)
@@ -244,7 +259,9 @@ static void argument_view(struct ui *ui, struct terminal *self, struct view *vie
     view_ask(view, prompt);
     for (size_t i = 0; i < action->choice_count; i++)
         view_choice(view, VALUE_BASE + (int)i, both_now(&action->choices[i].label), NULL)
-            ->mark = i < VALUES_MAX && self->is_chosen[i] ? MARK_CHOSEN : MARK_NONE;
+            ->mark = action->kind != RUN_ARG_MANY                ? MARK_NONE
+                     : i < VALUES_MAX && self->is_chosen[i] ? MARK_CHOSEN
+                                                            : MARK_FREE;
     if (action->kind == RUN_ARG_MANY)
         view_choice(view, DO_CHOSEN, _("That is all"), NULL);
 }
@@ -272,10 +289,11 @@ void terminal_view(struct ui *ui, void *state, struct view *view)
         argument_view(ui, self, view);
         return;
     }
+    answer_first(self, view);
     time_passed(self, view);
     progress(ui, run, view);
     news(self, view);
-    verdict(self, view);
+    praise(self, view);
     stage(self, view);
     if (self->part == TERMINAL_FINISH)
         finish_question(view);

@@ -35,7 +35,7 @@ struct view_block {
     struct chart *chart; /* owned */
 };
 
-enum view_mark { MARK_NONE, MARK_YES, MARK_NO, MARK_CHOSEN };
+enum view_mark { MARK_NONE, MARK_YES, MARK_NO, MARK_CHOSEN, MARK_FREE /* can be ticked */ };
 
 struct view_choice {
     int id; /* what the screen's act() gets */
