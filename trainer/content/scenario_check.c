@@ -54,7 +54,7 @@ static bool is_value(enum workflow_fact kind, const char *text)
 
 static void check_fact(const struct check *self, const struct yaml_pair *fact)
 {
-    const char *kind = yaml_pairs_get(&self->workflow->facts, fact->key);
+    const char *kind = workflow_declaration(self->workflow, fact->key);
     bool is_each;
     if (!workflow_knows(self->workflow, fact->key)) {
         complain(self, fact->at, _("unknown fact"), fact->key);

@@ -10,13 +10,6 @@ static const char *const kind_names[] = {"none", "item", "money",  "one",
 static const char *const measure_names[] = {
     "met", "discretion", "audit", "audit-f1", "audit-severity", "plan", NULL};
 static const char *const unit_names[] = {"workdays", "days", "hours", "months", NULL};
-static const char *const fact_kinds[] = {"", "flag", "number", "word", "set", "date", NULL};
-static const char *const builtin_names[] = {
-#define X(name, is_word, text) text,
-    WORKFLOW_BUILTINS(X)
-#undef X
-        NULL};
-static const char *const timer_facts[] = {"runs", "over", "left", NULL};
 
 /* clang-format off */
 static const struct yaml_field choice_fields[] = {
@@ -217,72 +210,6 @@ static const struct yaml_field workflow_fields[] = {
 TYPE(workflow, workflow, YAML_NO_PLACE);
 /* clang-format on */
 
-enum workflow_fact workflow_fact_kind(const char *text, bool *is_each)
-{
-    *is_each = strncmp(text, "each ", 5) == 0;
-    for (int i = WORKFLOW_FLAG; fact_kinds[i] != NULL; i++) {
-        if (strcmp(fact_kinds[i], *is_each ? text + 5 : text) == 0) {
-            return (enum workflow_fact)i;
-        }
-    }
-    return WORKFLOW_NO_FACT;
-}
-
-enum workflow_fact workflow_fact(const struct workflow *self, const char *name)
-{
-    const char *kind = yaml_pairs_get(&self->facts, name);
-    bool is_each;
-    return kind == NULL ? WORKFLOW_NO_FACT : workflow_fact_kind(kind, &is_each);
-}
-
-/* "pay.left" of the time limit "pay". */
-static bool is_timer_fact(const struct workflow *self, const char *fact, const char *dot)
-{
-    const struct workflow_timer *timers = self->timers.items;
-    bool is_known = false;
-    for (int i = 0; timer_facts[i] != NULL; i++) {
-        is_known = is_known || strcmp(timer_facts[i], dot + 1) == 0;
-    }
-    for (size_t i = 0; is_known && i < self->timers.count; i++) {
-        if (strlen(timers[i].id) == (size_t)(dot - fact) &&
-            strncmp(timers[i].id, fact, (size_t)(dot - fact)) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* "photo.wide" of the set "photo". */
-static bool is_member(const struct workflow *self, const char *fact, const char *dot)
-{
-    char *set = xstrndup(fact, (size_t)(dot - fact));
-    const bool is_set = workflow_fact(self, set) == WORKFLOW_SET;
-    free(set);
-    return is_set;
-}
-
-bool workflow_knows(const struct workflow *self, const char *fact)
-{
-    const char *dot = strchr(fact, '.');
-    for (size_t i = 0; builtin_names[i] != NULL; i++) {
-        if (strcmp(builtin_names[i], fact) == 0) {
-            return true;
-        }
-    }
-    if (dot == NULL) {
-        return yaml_pairs_get(&self->facts, fact) != NULL;
-    }
-    return is_member(self, fact, dot) || is_timer_fact(self, fact, dot);
-}
-
-bool workflow_can_set(const struct workflow *self, const char *fact)
-{
-    const char *dot = strchr(fact, '.');
-    return dot != NULL
-               ? is_member(self, fact, dot)
-               : yaml_pairs_get(&self->facts, fact) != NULL || strcmp(fact, "subject") == 0;
-}
-
 struct workflow *workflow_read(const char *path, struct problems *problems)
 {
     const size_t errors = problems->errors;
@@ -291,6 +218,7 @@ struct workflow *workflow_read(const char *path, struct problems *problems)
     char *text = yaml_load(path, &len, self->hash, problems);
     self->file = xstrdup(path);
     if (text != NULL && yaml_fill(path, text, len, &workflow_type, self, problems)) {
+        workflow_order_facts(self);
         workflow_check_alone(self, problems);
     }
     free(text);
@@ -303,14 +231,17 @@ struct workflow *workflow_read(const char *path, struct problems *problems)
 
 void workflow_free(struct workflow *self)
 {
-    if (self != NULL && self->files != NULL) {
+    if (self == NULL) {
+        return;
+    }
+    free(self->facts_by_name);
+    if (self->files != NULL) {
         workflow_part(self);
-        free(self);
-    } else if (self != NULL) {
+    } else {
         free(self->file);
         yaml_release(&workflow_type, self);
-        free(self);
     }
+    free(self);
 }
 
 #define FINDER(kind, list)                                                                     \

@@ -72,6 +72,7 @@ struct workflow {
     struct both title;
     struct yaml_texts uses;
     struct yaml_pairs facts;
+    const struct yaml_pair **facts_by_name; /* the same in order of their names */
     struct yaml_list stages, actions, goals, lines, criticals, lights, form, documents, timers;
     struct yaml_list pictures, taught;
     struct yaml_list particulars; /* struct workflow_particular */
@@ -107,6 +108,9 @@ void workflow_check(const struct workflow *self, struct problems *problems);
 /* The same of one of its files only. */
 void workflow_check_file(const struct workflow *self, size_t index, struct problems *problems);
 
+/* Makes `facts_by_name`, which what follows looks into; reading and joining do it. */
+void workflow_order_facts(struct workflow *self);
+
 /* Whether a fact of that name can be read: declared, a set's member, or the engine's. */
 bool workflow_knows(const struct workflow *self, const char *fact) MUST_USE;
 /* Whether it can be written: of the engine's only `subject`. */
@@ -120,7 +124,9 @@ enum workflow_fact {
     WORKFLOW_SET,
     WORKFLOW_DATE
 };
-/* Kind of a declared fact, and of its declaration ("each flag"). */
+/* What a fact is declared as ("each flag"); borrowed, NULL if it is not. */
+const char *workflow_declaration(const struct workflow *self, const char *name) MUST_USE;
+/* Kind of a declared fact, and of its declaration. */
 enum workflow_fact workflow_fact(const struct workflow *self, const char *name) MUST_USE;
 enum workflow_fact workflow_fact_kind(const char *text, bool *is_each) MUST_USE;
 

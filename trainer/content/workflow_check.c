@@ -236,7 +236,7 @@ static void check_kinds(struct check *self)
 {
     for (size_t i = 0; i < self->file->facts.count; i++) {
         const struct yaml_pair *fact = &self->file->facts.items[i];
-        const char *first = yaml_pairs_get(&self->workflow->facts, fact->key);
+        const char *first = workflow_declaration(self->workflow, fact->key);
         self->at = fact->at;
         if (first != NULL && strcmp(first, fact->value) != 0) {
             complain(self, _("declared as another kind of fact elsewhere:"), fact->key);

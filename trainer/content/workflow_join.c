@@ -45,19 +45,33 @@ ADDER(picture, panel)
 ADDER(taught, panel)
 ADDER(field, label.text[LANG_EN])
 
-static void add_facts(struct yaml_pairs *to, const struct yaml_pairs *from)
+static bool is_declared(const struct workflow *self, size_t before, const char *fact)
 {
+    for (size_t i = 0; i < before; i++) {
+        if (workflow_declaration(self->files[i], fact) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The facts of file `at` that no file before it declares. */
+static void add_facts(struct workflow *self, size_t at)
+{
+    struct yaml_pairs *to = &self->facts;
+    const struct yaml_pairs *from = &self->files[at]->facts;
     to->items = grown(to->items, to->count + from->count + 1, sizeof *to->items);
     for (size_t i = 0; i < from->count; i++) {
-        if (yaml_pairs_get(to, from->items[i].key) == NULL) {
+        if (!is_declared(self, at, from->items[i].key)) {
             to->items[to->count++] = from->items[i];
         }
     }
 }
 
-static void add_file(struct workflow *self, const struct workflow *file)
+static void add_file(struct workflow *self, size_t at)
 {
-    add_facts(&self->facts, &file->facts);
+    const struct workflow *file = self->files[at];
+    add_facts(self, at);
     add_stage(&self->stages, &file->stages);
     add_action(&self->actions, &file->actions);
     add_goal(&self->goals, &file->goals);
@@ -111,11 +125,12 @@ struct workflow *workflow_join(const struct workflow *const *files, size_t count
     self->file = files[0]->file;
     for (size_t i = 0; i < count; i++) {
         self->files[i] = files[i];
-        add_file(self, files[i]);
+        add_file(self, i);
         if (i < own_count) {
             sbuf_addf(&id, "%s%s", i > 0 ? "+" : "", files[i]->id);
         }
     }
+    workflow_order_facts(self);
     self->id = sbuf_take(&id);
     if (count == 1) { /* a file alone is known by its own bytes */
         memcpy(self->hash, files[0]->hash, sizeof self->hash);

@@ -48,7 +48,7 @@ const struct machine_slot *slots_find(const struct machine *self, const char *na
 static void add_members(struct machine *self, const struct workflow_action *action)
 {
     const char *kind =
-        action->into == NULL ? NULL : yaml_pairs_get(&self->workflow->facts, action->into);
+        action->into == NULL ? NULL : workflow_declaration(self->workflow, action->into);
     struct machine_slot slot = {.source = MACHINE_STORED};
     if (kind == NULL || workflow_fact_kind(kind, &slot.is_each) != WORKFLOW_SET) {
         return;
