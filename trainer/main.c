@@ -104,6 +104,7 @@ static bool run_ui(struct cli *cli, bool is_plain, bool is_demo, struct err *err
                              .demo_app = demo_app,
                              .demo_context = &demo};
     char *pin = NULL;
+    cli->parts = COURSE_CHECKED;
     bool is_good = cli_course(cli, err) != NULL;
     if (is_good && cli->pin_file) {
         pin = cli_secret(cli->pin_file, "", err);

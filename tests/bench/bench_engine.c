@@ -143,7 +143,7 @@ int main(int argc, char **argv)
     const struct paths paths = {.content = here, .data = here};
     struct err err = {0};
     const double start = now_ms();
-    struct course *course = course_load(&paths, &err);
+    struct course *course = course_load(&paths, COURSE_WORKFLOWS, &err);
     if (course == NULL) {
         die(err.text);
     }

@@ -39,7 +39,7 @@ static inline void career_load(struct career *self)
     struct err err = {0};
     char *top = getcwd(NULL, 0);
     if (!clock_init(&err) || !paths_find(&self->paths, top, &err) ||
-        !(self->course = course_load(&self->paths, &err))) {
+        !(self->course = course_load(&self->paths, COURSE_WORKFLOWS, &err))) {
         fprintf(stderr, "%s\n", err.text);
         abort();
     }

@@ -16,7 +16,7 @@ int cases_load(void **state)
     const struct paths paths = {.content = here, .data = here};
     struct err err = {0};
     (void)state;
-    course = course_load(&paths, &err);
+    course = course_load(&paths, COURSE_WORKFLOWS, &err);
     return course == NULL;
 }
 

@@ -88,7 +88,7 @@ static inline int window_open(void **state)
     if (!clock_init(&err) || !sign_init(&err) || !paths_find(&window->paths, NULL, &err))
         fail_msg("%s", err.text);
     lang_init("/nonexistent", LANG_EN);
-    window->course = course_load(&window->paths, &err);
+    window->course = course_load(&window->paths, COURSE_CHECKED, &err);
     if (!window->course)
         fail_msg("%s", err.text);
     if (!app_open(&window->app, NULL, window->course, &window->paths, &err))

@@ -107,7 +107,7 @@ static void a_missing_folder_is_told_and_nothing_loaded(void **state)
     char nowhere[] = "/nonexistent";
     struct paths paths = {.content = nowhere, .data = nowhere};
     struct err err = {0};
-    assert_null(course_load(&paths, &err));
+    assert_null(course_load(&paths, COURSE_CHECKED, &err));
     assert_int_equal(err.code, ERR_NOT_FOUND);
 }
 
@@ -116,7 +116,7 @@ static void what_is_whole_is_found_by_its_id(void **state)
     (void)state;
     struct paths paths = {.content = root, .data = root};
     struct err err = {0};
-    struct course *course = course_load(&paths, &err);
+    struct course *course = course_load(&paths, COURSE_CHECKED, &err);
     size_t index = 9;
     assert_non_null(course);
     assert_string_equal(course_lesson(course, "L01")->title.text[LANG_EN], "A");
@@ -135,9 +135,52 @@ static void one_broken_lesson_leaves_the_other(void **state)
     struct err err = {0};
     put("lessons/02-b/lesson.zh.md", "no front matter\n");
     put("lessons/02-b/lesson.en.md", lesson_en);
-    struct course *course = course_load(&paths, &err);
+    struct course *course = course_load(&paths, COURSE_CHECKED, &err);
     assert_int_equal(course->lesson_count, 1);
     assert_true(is_told(&course->problems, "02-b/lesson.zh.md", "front matter"));
+    course_free(course);
+}
+
+static struct course *load_shipped(enum course_parts parts)
+{
+    char here[] = ".";
+    const struct paths paths = {.content = here, .data = here};
+    struct err err = {0};
+    struct course *course = course_load(&paths, parts, &err);
+    assert_non_null(course);
+    assert_non_null(course_lesson(course, "L01"));
+    assert_non_null(course->search);
+    return course;
+}
+
+static void only_what_is_asked_for_is_read(void **state)
+{
+    (void)state;
+    struct course *course = load_shipped(COURSE_LESSONS);
+    assert_null(course_scenario(course, "S01"));
+    course_free(course);
+    course = load_shipped(COURSE_CASES);
+    const struct scenario *scenario = course_scenario(course, "S01");
+    assert_non_null(scenario);
+    assert_null(course_play(course, scenario));
+    course_free(course);
+    course = load_shipped(COURSE_WORKFLOWS);
+    assert_non_null(course_play(course, course_scenario(course, "S01")));
+    course_free(course);
+}
+
+static void links_are_checked_when_asked_for(void **state)
+{
+    (void)state;
+    struct paths paths = {.content = root, .data = root};
+    struct err err = {0};
+    put("quizzes/L01.zh.gift", "// lesson: L05\n\n::L01-q1::x{T#no####law}\n");
+    put("quizzes/L01.en.gift", "// lesson: L05\n\n::L01-q1::x{T#no####law}\n");
+    struct course *course = course_load(&paths, COURSE_WORKFLOWS, &err);
+    assert_false(is_told(&course->problems, "quizzes/L01.zh.gift", "no lesson 'L05'"));
+    course_free(course);
+    course = course_load(&paths, COURSE_CHECKED, &err);
+    assert_true(is_told(&course->problems, "quizzes/L01.zh.gift", "no lesson 'L05'"));
     course_free(course);
 }
 
@@ -255,6 +298,8 @@ int main(void)
         TEST(a_missing_folder_is_told_and_nothing_loaded),
         TEST(what_is_whole_is_found_by_its_id),
         TEST(one_broken_lesson_leaves_the_other),
+        TEST(only_what_is_asked_for_is_read),
+        TEST(links_are_checked_when_asked_for),
         TEST(links_that_lead_nowhere_are_told),
         TEST(a_panel_must_exist_and_show_what_the_lesson_says),
         TEST(the_same_question_in_two_banks_is_told),

@@ -13,7 +13,7 @@
 static void rehearse(const struct cli *self, struct problems *problems)
 {
     struct err err = {0};
-    struct course *course = course_load(self->paths, &err);
+    struct course *course = course_load(self->paths, COURSE_WORKFLOWS, &err);
     if (course != NULL)
         rehearsal_check(course, problems);
     course_free(course);

@@ -20,17 +20,19 @@ struct cli {
     struct panel *(*panel_of_file)(void *context, const char *path, struct err *err);
     struct print_client *print; /* borrowed: drawings and papers; what panel_of_file takes */
     void (*look_at_terminal)(struct terminal_facts *out);
-    struct course *course;  /* use cli_course() */
-    struct app app;         /* use cli_app() */
-    struct session session; /* use cli_session() */
+    enum course_parts parts; /* how much cli_course() loads */
+    struct course *course;   /* use cli_course() */
+    struct app app;          /* use cli_app() */
+    struct session session;  /* use cli_session() */
     bool has_session;
     int status; /* 0, or 1 when the answer is no */
 };
 
 struct command {
-    const char *name;     /* "lesson show" */
-    const char *operands; /* "ID" as in a synopsis */
-    size_t least, most;   /* how many operands */
+    const char *name;        /* "lesson show" */
+    const char *operands;    /* "ID" as in a synopsis */
+    size_t least, most;      /* how many operands */
+    enum course_parts parts; /* what it needs of the content */
     const struct option_row *options;
     const char *summary; /* msgid */
     const char *detail;  /* msgid: what a person must know besides; NULL = nothing */

@@ -16,7 +16,7 @@ enum { SECRET_MAX = 1024 };
 const struct course *cli_course(struct cli *self, struct err *err)
 {
     if (!self->course)
-        self->course = course_load(self->paths, err);
+        self->course = course_load(self->paths, self->parts, err);
     return self->course;
 }
 

@@ -4,7 +4,7 @@
 
 #include "cli/command.h"
 
-/* The content, loaded once.  NULL: ERR_NOT_FOUND. */
+/* The content, as much as self->parts says, loaded once.  NULL: ERR_NOT_FOUND. */
 const struct course *cli_course(struct cli *self, struct err *err) MUST_USE;
 
 /* The same with the bureau's own catalog where the database holds one; a database that is not

@@ -181,7 +181,8 @@ const struct quiz *course_quiz_of_question(const struct course *self, const char
 /* --- all of it ------------------------------------------------------------------------------
  */
 
-void course_fill(struct course *self, const struct paths *paths, struct problems *problems)
+void course_fill(struct course *self, const struct paths *paths, enum course_parts parts,
+                 struct problems *problems)
 {
     char *catalog = file_join(paths->content, "lessons/catalog");
     char *ladder = file_join(paths->content, "lessons/certification.yaml");
@@ -191,8 +192,10 @@ void course_fill(struct course *self, const struct paths *paths, struct problems
     self->policy = policy_read(policy, problems);
     load_lessons(self, paths->content, problems);
     load_quizzes(self, paths->content, problems);
-    load_yaml(self, paths->content, "lessons/workflows", add_workflow, problems);
-    load_yaml(self, paths->content, "lessons/scenarios", add_scenario, problems);
+    if (parts >= COURSE_WORKFLOWS)
+        load_yaml(self, paths->content, "lessons/workflows", add_workflow, problems);
+    if (parts >= COURSE_CASES)
+        load_yaml(self, paths->content, "lessons/scenarios", add_scenario, problems);
     if (self->catalog != NULL)
         load_search(self, paths, problems);
     order_lessons(self, problems);
@@ -201,20 +204,21 @@ void course_fill(struct course *self, const struct paths *paths, struct problems
     order_scenarios(self, problems);
     course_join(self, problems);
     order_plays(self, problems);
-    links_check(self, problems);
+    if (parts >= COURSE_CHECKED)
+        links_check(self, problems);
     free(catalog);
     free(ladder);
     free(policy);
 }
 
-struct course *course_load(const struct paths *paths, struct err *err)
+struct course *course_load(const struct paths *paths, enum course_parts parts, struct err *err)
 {
     char *lessons = file_join(paths->content, "lessons");
     struct course *self = NULL;
     if (file_exists(lessons)) {
         self = xcalloc(1, sizeof *self);
         problems_init(&self->problems);
-        course_fill(self, paths, &self->problems);
+        course_fill(self, paths, parts, &self->problems);
     } else {
         err_set(err, ERR_NOT_FOUND, "no lessons in '%s'; name the folder with --content",
                 paths->content);

@@ -13,7 +13,15 @@
 #include "content/workflow.h"
 #include "core/file.h"
 
-struct course {
+/* How much is read; each holds what the one before it holds. */
+enum course_parts {
+    COURSE_LESSONS,   /* lessons, question banks, catalog with search, levels, policy */
+    COURSE_CASES,     /* and the cases, to be named, not yet to be played */
+    COURSE_WORKFLOWS, /* and what they are played under */
+    COURSE_CHECKED    /* and what one file says of another is checked */
+};
+
+struct course {              /* what was not read is empty */
     struct lesson **lessons; /* by id */
     size_t lesson_count;
     struct quiz **quizzes; /* by id */
@@ -31,9 +39,10 @@ struct course {
     struct problems problems;
 };
 
-/* Load everything below paths->content.  NULL: ERR_NOT_FOUND when the folder is missing; broken
- * files only fill `problems`.  Caller frees with course_free(). */
-struct course *course_load(const struct paths *paths, struct err *err) MUST_USE;
+/* Load `parts` of what is below paths->content.  NULL: ERR_NOT_FOUND when the folder is
+ * missing; broken files only fill `problems`.  Caller frees with course_free(). */
+struct course *course_load(const struct paths *paths, enum course_parts parts,
+                           struct err *err) MUST_USE;
 void course_free(struct course *self);
 
 /* The same course with another catalog, which it takes (also on failure), and a search over it.

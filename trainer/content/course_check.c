@@ -226,7 +226,7 @@ static void check_all(struct walk *self, const struct paths *paths)
     struct course *course = xcalloc(1, sizeof *course);
     char *panels = file_join(paths->content, "cartoons/panels");
     problems_init(&course->problems);
-    course_fill(course, paths, self->problems);
+    course_fill(course, paths, COURSE_CHECKED, self->problems);
     links_check_panels(course, paths->content, self->problems);
     course_free(course);
     if (file_exists(panels))

@@ -4,8 +4,9 @@
 
 #include "content/course.h"
 
-/* Read everything below paths->content into the zeroed `self`, with links_check(). */
-void course_fill(struct course *self, const struct paths *paths, struct problems *problems);
+/* Read `parts` of what is below paths->content into the zeroed `self`. */
+void course_fill(struct course *self, const struct paths *paths, enum course_parts parts,
+                 struct problems *problems);
 
 /* Join the workflows: each file with what it uses, and each list that a case names. */
 void course_join(struct course *self, struct problems *problems);
