@@ -100,6 +100,48 @@ static void a_newer_schema_asks_for_the_newer_program(void **state)
     expect_refused("t.db", ERR_STORAGE, "newer program");
 }
 
+static int schema_of(const char *path)
+{
+    sqlite3 *raw = NULL;
+    sqlite3_stmt *version = NULL;
+    assert_int_equal(sqlite3_open(path, &raw), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(raw, "PRAGMA user_version", -1, &version, NULL),
+                     SQLITE_OK);
+    assert_int_equal(sqlite3_step(version), SQLITE_ROW);
+    const int number = sqlite3_column_int(version, 0);
+    sqlite3_finalize(version);
+    sqlite3_close(raw);
+    return number;
+}
+
+static const char to_schema_1[] = "DROP TABLE catalog_import; DROP TABLE catalog_row;"
+                                  "DROP TABLE catalog_undo; PRAGMA user_version = 1";
+
+static void an_older_database_is_brought_up_to_date(void **state)
+{
+    (void)state;
+    struct store *store = open_ok("t.db");
+    const int newest = store_schema(store);
+    char *station = xstrdup(store_station(store));
+    store_close(store);
+    run_sql("t.db", to_schema_1);
+    run_sql("t.db", "DROP TABLE signed_head");
+    store = open_ok("t.db");
+    assert_string_equal(store_station(store), station);
+    store_close(store);
+    assert_int_equal(schema_of("t.db"), newest);
+    free(station);
+}
+
+static void an_older_database_that_cannot_be_brought_up_stays_as_it_was(void **state)
+{
+    (void)state;
+    store_close(open_ok("t.db"));
+    run_sql("t.db", to_schema_1); /* the table of the last step is in its way */
+    expect_refused("t.db", ERR_STORAGE, "signed_head");
+    assert_int_equal(schema_of("t.db"), 1);
+}
+
 static void a_folder_in_the_place_of_the_file_is_refused(void **state)
 {
     (void)state;
@@ -279,6 +321,8 @@ int main(void)
         IN_SANDBOX(a_file_that_is_no_database_is_named_and_left_alone),
         IN_SANDBOX(a_database_of_another_program_is_not_touched),
         IN_SANDBOX(a_newer_schema_asks_for_the_newer_program),
+        IN_SANDBOX(an_older_database_is_brought_up_to_date),
+        IN_SANDBOX(an_older_database_that_cannot_be_brought_up_stays_as_it_was),
         IN_SANDBOX(a_folder_in_the_place_of_the_file_is_refused),
         IN_SANDBOX(a_file_in_the_place_of_the_folder_is_refused),
         IN_SANDBOX(a_read_only_file_says_who_may_write),

@@ -186,30 +186,34 @@ static bool make_station(struct store *self, struct err *err)
     return store_append(self, "", EVENT_STATION_EPOCH, data, err);
 }
 
-/* A new database gets its station; with two programs at once the second finds it made. */
-static bool ensure_station(struct store *self, struct err *err)
+/* Whatever is missing of a database of this program; what another program has made meanwhile
+ * is found made. */
+static bool complete(struct store *self, struct err *err)
 {
-    if (!load_station(self, err) || self->station[0]) {
-        return self->station[0];
+    return db_script(self, "PRAGMA application_id = 1414680146", err) && /* 'TRNR' */
+           schema_migrate(self, err) && load_station(self, err) &&
+           (self->station[0] || make_station(self, err));
+}
+
+/* A new or older database becomes one of today: wholly or not at all. */
+static bool bring_up_to_date(struct store *self, struct err *err)
+{
+    int version = 0;
+    if (!schema_version(self, &version, err) ||
+        (version == schema_newest() && !load_station(self, err))) {
+        return false;
+    }
+    if (self->station[0]) {
+        return true;
     }
     if (!store_begin(self, err)) {
         return false;
     }
-    if (!load_station(self, err) || (!self->station[0] && !make_station(self, err))) {
+    if (!complete(self, err)) {
         store_rollback(self);
         return false;
     }
     return store_commit(self, err);
-}
-
-static bool claim(struct store *self, struct err *err)
-{
-    int64_t application = 0;
-    if (!db_number(self, &application, 0, err, "PRAGMA application_id", "")) {
-        return false;
-    }
-    return application == DB_APPLICATION_ID ||
-           db_script(self, "PRAGMA application_id = 1414680146", err); /* 'TRNR' */
 }
 
 static bool check_readable(struct store *self, struct err *err)
@@ -239,8 +243,7 @@ static struct store *open_ready(const char *path, enum store_open how, struct er
     if (ok && how == STORE_READ_ONLY) {
         ok = check_readable(self, err) && load_station(self, err);
     } else if (ok) {
-        ok = choose_journal(self, err) && claim(self, err) && schema_migrate(self, err) &&
-             ensure_station(self, err);
+        ok = choose_journal(self, err) && bring_up_to_date(self, err);
     }
     umask(old);
     if (!ok) {

@@ -132,34 +132,15 @@ bool schema_version(struct store *self, int *version, struct err *err)
     return true;
 }
 
-/* Inside the transaction the number is read again: another program may have been faster. */
-static bool migrate_one(struct store *self, int from, struct err *err)
-{
-    if (!store_begin(self, err)) {
-        return false;
-    }
-    int version = 0;
-    bool ok = schema_version(self, &version, err);
-    if (ok && version == from) {
-        ok = db_script(self, migrations[from], err) && db_script(self, set_version[from], err);
-    }
-    if (!ok) {
-        store_rollback(self);
-        return false;
-    }
-    return store_commit(self, err);
-}
-
 bool schema_migrate(struct store *self, struct err *err)
 {
     int version = 0;
     if (!schema_version(self, &version, err)) {
         return false;
     }
-    for (int from = version; from < NEWEST; from++) {
-        if (!migrate_one(self, from, err)) {
-            return false;
-        }
+    bool ok = true;
+    for (int from = version; ok && from < NEWEST; from++) {
+        ok = db_script(self, migrations[from], err) && db_script(self, set_version[from], err);
     }
-    return true;
+    return ok;
 }

@@ -8,7 +8,7 @@
 int schema_newest(void) MUST_USE;
 /* user_version of the open file. */
 bool schema_version(struct store *self, int *version, struct err *err) MUST_USE;
-/* Run what is missing, one transaction a step. The caller has asked db_is_ours(). */
+/* Run what is missing, within the caller's transaction. The caller has asked db_is_ours(). */
 bool schema_migrate(struct store *self, struct err *err) MUST_USE;
 
 /* The tables that are derived from events, emptied and refilled by a rebuild: name and the
