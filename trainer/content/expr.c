@@ -340,8 +340,9 @@ static int64_t ask_each(const struct node *node, expr_each *each, const void *co
 bool expr_holds(const struct expr *self, expr_lookup *lookup, expr_each *each,
                 const void *context)
 {
-    struct expr_value stack[EXPR_MAX_NODES] = {{NULL, 0}};
+    struct expr_value stack[EXPR_MAX_NODES];
     size_t top = 0;
+    memset(stack, 0, self->count * sizeof *stack); /* all of it: longer than the rest */
     for (size_t i = 0; i < self->count; i++) {
         const struct node *node = &self->nodes[i];
         struct expr_value value = {NULL, node->number};
