@@ -38,6 +38,8 @@ struct machine {
     bool is_test;               /* Test me: some policies are off */
     struct machine_slot *slots; /* sorted by name */
     size_t slot_count;
+    uint32_t *slot_index; /* by hash of the name: 1 + number of a slot, 0 = nothing there */
+    size_t index_room;    /* a power of two */
     struct expr_value *values;
     size_t value_count;
     struct truth *truths;             /* of the case, then of every subject */

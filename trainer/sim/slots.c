@@ -36,12 +36,37 @@ static int by_name(const void *a, const void *b)
     return strcmp(left->name, right->name);
 }
 
+/* Where the name stands in the index, or the free place where it would. */
+static size_t index_place(const struct machine *self, const char *name)
+{
+    uint32_t hash = 2166136261; /* FNV-1a */
+    for (const char *at = name; *at != '\0'; at++) {
+        hash = (hash ^ (unsigned char)*at) * 16777619;
+    }
+    size_t place = hash & (self->index_room - 1);
+    while (self->slot_index[place] != 0 &&
+           strcmp(self->slots[self->slot_index[place] - 1].name, name) != 0) {
+        place = (place + 1) & (self->index_room - 1);
+    }
+    return place;
+}
+
+static void make_index(struct machine *self)
+{
+    self->index_room = 1;
+    while (self->index_room < 2 * self->slot_count + 1) {
+        self->index_room *= 2;
+    }
+    self->slot_index = xcalloc(self->index_room, sizeof *self->slot_index);
+    for (size_t i = 0; i < self->slot_count; i++) {
+        self->slot_index[index_place(self, self->slots[i].name)] = (uint32_t)i + 1;
+    }
+}
+
 const struct machine_slot *slots_find(const struct machine *self, const char *name)
 {
-    const struct machine_slot key = {.name = (char *)(uintptr_t)name};
-    return self->slot_count == 0
-               ? NULL
-               : bsearch(&key, self->slots, self->slot_count, sizeof *self->slots, by_name);
+    const size_t found = self->index_room == 0 ? 0 : self->slot_index[index_place(self, name)];
+    return found == 0 ? NULL : &self->slots[found - 1];
 }
 
 /* The members of the set that `action` puts into, those of every subject's choices, too. */
@@ -116,6 +141,7 @@ void slots_make(struct machine *self)
     }
     qsort(self->slots, self->slot_count, sizeof *self->slots, by_name);
     drop_doubles(self);
+    make_index(self);
     for (size_t i = 0; i < self->slot_count; i++) {
         if (self->slots[i].source == MACHINE_STORED) {
             self->slots[i].at = self->value_count;
@@ -131,6 +157,7 @@ void slots_release(struct machine *self)
         free(self->slots[i].name);
     }
     free(self->slots);
+    free(self->slot_index);
     free(self->values);
 }
 
