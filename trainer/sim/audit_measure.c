@@ -16,13 +16,12 @@ static const struct {
 static void add_flags(struct audit_recording *self, const struct machine *at, const char *set,
                       enum audit_severity severity)
 {
-    const size_t len = strlen(set);
-    for (size_t i = 0; i < at->slot_count && self->flag_count < AUDIT_MARKS; i++) {
-        const char *name = at->slots[i].name;
-        if (strncmp(name, set, len) == 0 && machine_number(at, name) != 0) {
-            self->flags[self->flag_count++] =
-                (struct audit_mark){strtoll(name + len, NULL, 10), severity};
-        }
+    const char *second;
+    size_t next = 0;
+    while (self->flag_count < AUDIT_MARKS &&
+           (second = machine_next_in(at, set, &next)) != NULL) {
+        self->flags[self->flag_count++] =
+            (struct audit_mark){strtoll(second, NULL, 10), severity};
     }
 }
 

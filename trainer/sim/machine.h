@@ -94,6 +94,10 @@ int64_t machine_number(const struct machine *self, const char *name) MUST_USE; /
 const char *machine_word(const struct machine *self,
                          const char *name) MUST_USE; /* "" if none */
 bool machine_has(const struct machine *self, const char *set, const char *member) MUST_USE;
+/* What is in the set `prefix` ("factors."), in order of names, one a call from *at = 0 on.
+ * Borrowed; NULL when there is no more. */
+const char *machine_next_in(const struct machine *self, const char *prefix,
+                            size_t *at) MUST_USE;
 
 /* The choices of an action, from the workflow or the scenario. Borrowed. */
 const struct workflow_choice *machine_choices(const struct machine *self,

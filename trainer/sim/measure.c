@@ -15,7 +15,6 @@ static double measure_met(const struct machine *machine)
 /* D of domain C.3 for the facts `grade`, `fine`, `factors`. */
 static double measure_discretion(const struct machine *machine)
 {
-    static const char set[] = "factors.";
     const struct truth *truth = machine_truth(machine);
     const char *grade = machine_word(machine, "grade");
     struct discretion_choice choice = {.grade = GRADE_NONE,
@@ -26,12 +25,9 @@ static double measure_discretion(const struct machine *machine)
     } else if (!grade_parse(grade, &choice.grade)) {
         choice.grade = GRADE_NONE; /* none chosen */
     }
-    for (size_t i = 0; i < machine->slot_count; i++) {
-        const char *name = machine->slots[i].name;
-        const char *code = name + sizeof set - 1;
-        if (strncmp(name, set, sizeof set - 1) != 0 || machine_number(machine, name) == 0) {
-            continue;
-        }
+    const char *code;
+    size_t at = 0;
+    while ((code = machine_next_in(machine, "factors.", &at)) != NULL) {
         choice.cited++;
         if (yaml_texts_has(&truth->factors, code)) {
             choice.relevant_cited++;

@@ -226,6 +226,34 @@ static void go_to_subject(struct machine *self, const char *id)
     self->subject = found < 0 ? 0 : (size_t)found + 1;
 }
 
+/* The first slot whose name is not before `prefix`. */
+static size_t first_from(const struct machine *self, const char *prefix)
+{
+    size_t low = 0, high = self->slot_count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (strcmp(self->slots[middle].name, prefix) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+const char *machine_next_in(const struct machine *self, const char *prefix, size_t *at)
+{
+    const size_t len = strlen(prefix);
+    *at = *at == 0 ? first_from(self, prefix) : *at;
+    while (*at < self->slot_count && strncmp(self->slots[*at].name, prefix, len) == 0) {
+        const struct machine_slot *slot = &self->slots[(*at)++];
+        if (slots_value(self, slot).number != 0) {
+            return slot->name + len;
+        }
+    }
+    return NULL;
+}
+
 void slots_write(struct machine *self, const char *name, const char *text, bool is_start)
 {
     const struct machine_slot *slot = slots_find(self, name);
