@@ -148,7 +148,7 @@ $(FUZZ_PROGRAMS): $(BUILD)/tests/fuzz/%: $(OBJ)/tests/fuzz/%.o $(OBJ)/tests/fuzz
 	$(CC) $(ALL_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(OBJ)/tests/fuzz/driver.o $(FUZZ_ARCHIVES) $(LIBS_MAIN)
 
 BENCH_PROGRAMS := $(patsubst tests/bench/%.c,$(BUILD)/tests/bench/%,$(wildcard tests/bench/*.c))
-BENCH_ARCHIVES := $(foreach l,sim learn store art export content core,$(BUILD)/lib$(l).a)
+BENCH_ARCHIVES := $(foreach l,app sim learn store art export content core,$(BUILD)/lib$(l).a)
 $(BENCH_PROGRAMS): $(BUILD)/tests/bench/%: $(OBJ)/tests/bench/%.o $(SUPPORT) $(BENCH_ARCHIVES)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(SUPPORT) $(BENCH_ARCHIVES) $(call pkg,--libs,$(PACKAGES_TEST)) $(LIBS_MAIN) -lutil

@@ -4,24 +4,23 @@
  *   bench_engine [RUNS]     from the top folder; prints "name value unit" lines
  *
  * A step is what a key press costs in Try me: the act itself and every look at the screen
- * (actions, lights, form, documents, lines, result).  A replay is a recorded run done again
- * from its lines alone, as a trainer's marking does it; RUNS of them (10000 without it), over
- * all cases in turn.
+ * (actions, lights, form, documents, lines, result).  A replay is a recorded run read from the
+ * database (in memory) and judged again, as `trainer replay --remark` does it; RUNS of them
+ * (10000 without it), over all cases in turn.
  */
-#include "sim/run.h"
+#include "app/practice.h"
+#include "core/sign.h"
 
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
-enum { REPLAYS = 10000, STEPS_MAX = 400, ROUNDS = 5 };
+enum { REPLAYS = 10000, ROUNDS = 5 };
 
-struct record { /* the lines of one played case */
-    const char *scenario;
-    char *lines[STEPS_MAX];
-    size_t count;
+struct record { /* a played case as the database has it */
+    char attempt[33];
+    size_t steps;
 };
 
 static double now_ms(void)
@@ -47,15 +46,6 @@ static struct run *begin(const struct course *course, const char *scenario)
     return run;
 }
 
-static void act(struct run *run, const char *line)
-{
-    struct run_verdict verdict;
-    struct err err = {0};
-    if (!run_act(run, line, &verdict, &err)) {
-        die(err.text);
-    }
-}
-
 static void look(struct run *run)
 {
     const struct run_action *actions;
@@ -71,35 +61,35 @@ static void look(struct run *run)
     }
 }
 
-/* Play the case as the program would; returns the milliseconds of its steps. */
-static double record_case(const struct course *course, struct record *self)
+/* The next line of the model, NULL at the end.  Caller frees: acting moves the run's own. */
+static char *next_line(struct run *run)
 {
-    struct run *run = begin(course, self->scenario);
-    const char *line;
+    const char *line = run_model_line(run);
+    return line == NULL ? NULL : xstrdup(line);
+}
+
+/* Play the case as the program would; returns the milliseconds of its steps. */
+static double play(const struct course *course, const char *scenario, size_t *steps)
+{
+    struct run *run = begin(course, scenario);
+    struct run_verdict verdict;
+    struct err err = {0};
+    char *line;
     const double start = now_ms();
-    while (self->count < STEPS_MAX && (line = run_model_line(run)) != NULL) {
-        self->lines[self->count] = xstrdup(line);
-        act(run, self->lines[self->count++]);
+    while ((line = next_line(run)) != NULL) {
+        if (!run_act(run, line, &verdict, &err)) {
+            die(err.text);
+        }
         look(run);
+        free(line);
+        ++*steps;
     }
     const double ms = now_ms() - start;
     run_free(run);
     return ms;
 }
 
-static void replay(const struct course *course, const struct record *self)
-{
-    struct run *run = begin(course, self->scenario);
-    for (size_t i = 0; i < self->count; i++) {
-        act(run, self->lines[i]);
-    }
-    if (run_result(run)->score < 0) {
-        die("no score");
-    }
-    run_free(run);
-}
-
-static void bench_steps(const struct course *course, struct record *records)
+static void bench_steps(const struct course *course)
 {
     double best = 1e9;
     size_t steps = 0;
@@ -107,12 +97,7 @@ static void bench_steps(const struct course *course, struct record *records)
         double ms = 0;
         steps = 0;
         for (size_t i = 0; i < course->scenario_count; i++) {
-            for (size_t j = 0; j < records[i].count; j++) {
-                free(records[i].lines[j]);
-            }
-            records[i] = (struct record){.scenario = course->scenarios[i]->id};
-            ms += record_case(course, &records[i]);
-            steps += records[i].count;
+            ms += play(course, course->scenarios[i]->id, &steps);
         }
         best = ms < best ? ms : best;
     }
@@ -121,20 +106,75 @@ static void bench_steps(const struct course *course, struct record *records)
     printf("steps %.0f /s\n", (double)steps / best * 1e3);
 }
 
-static void bench_replays(const struct course *course, const struct record *records,
-                          size_t wanted)
+/* --- runs judged again ----------------------------------------------------------------------
+ */
+
+static void open_app(struct app *app, struct session *who, const struct course *course,
+                     const struct paths *paths)
 {
-    const double start = now_ms();
-    size_t steps = 0;
-    for (size_t i = 0; i < wanted; i++) {
-        const struct record *record = &records[i % course->scenario_count];
-        replay(course, record);
-        steps += record->count;
+    struct err err = {0};
+    struct officer made;
+    if (!clock_init(&err) || !sign_init(&err) || !app_open(app, NULL, course, paths, &err) ||
+        !app_add_officer(app, NULL, "007", "老墨", "", ROLE_OFFICER, "", NULL, &made, &err) ||
+        !session_open(who, app, made.id, NULL, &err)) {
+        die(err.text);
     }
+}
+
+static struct record record_case(struct session *who, const char *scenario)
+{
+    struct record self = {.steps = 0};
+    struct run_verdict verdict;
+    struct err err = {0};
+    struct practice *practice = practice_begin(who->app, who, scenario, RUN_TRY, 0, &err);
+    char *line;
+    bool ok = practice != NULL;
+    while (ok && (line = next_line(practice_run(practice))) != NULL) {
+        ok = practice_act(practice, line, &verdict, &err);
+        free(line);
+        self.steps++;
+    }
+    if (!ok || !practice_finish(practice, self.attempt, &err)) {
+        die(err.text);
+    }
+    practice_free(practice);
+    return self;
+}
+
+/* Returns the number of steps judged. */
+static size_t replay_all(struct app *app, const struct record *records, size_t wanted)
+{
+    size_t steps = 0;
+    struct err err = {0};
+    for (size_t i = 0; i < wanted; i++) {
+        const struct record *record = &records[i % app->course->scenario_count];
+        struct json *judged = practice_replay(app, record->attempt, true, &err);
+        if (judged == NULL) {
+            die(err.text);
+        }
+        json_free(judged);
+        steps += record->steps;
+    }
+    return steps;
+}
+
+static void bench_replays(const struct course *course, const struct paths *paths, size_t wanted)
+{
+    struct app app = {0};
+    struct session who;
+    struct record *records = xcalloc(course->scenario_count + 1, sizeof *records);
+    open_app(&app, &who, course, paths);
+    for (size_t i = 0; i < course->scenario_count; i++) {
+        records[i] = record_case(&who, course->scenarios[i]->id);
+    }
+    const double start = now_ms();
+    const size_t steps = replay_all(&app, records, wanted);
     const double ms = now_ms() - start;
-    printf("replay %.3f ms\n", ms / (double)wanted);
+    printf("replays %.0f /s\n", (double)wanted / ms * 1e3);
     printf("replays-%zu %.2f s\n", wanted, ms / 1e3);
     printf("replayed-steps %.0f /s\n", (double)steps / ms * 1e3);
+    app_close(&app);
+    free(records);
 }
 
 int main(int argc, char **argv)
@@ -143,24 +183,17 @@ int main(int argc, char **argv)
     const struct paths paths = {.content = here, .data = here};
     struct err err = {0};
     const double start = now_ms();
-    struct course *course = course_load(&paths, COURSE_WORKFLOWS, &err);
+    struct course *course = course_load(&paths, COURSE_CHECKED, &err);
     if (course == NULL) {
         die(err.text);
     }
     printf("load %.1f ms\n", now_ms() - start);
-    struct record *records = xcalloc(course->scenario_count + 1, sizeof *records);
     const struct mallinfo2 before = mallinfo2();
     struct run *run = begin(course, course->scenarios[0]->id);
     printf("run %.1f KB\n", (double)(mallinfo2().uordblks - before.uordblks) / 1024);
     run_free(run);
-    bench_steps(course, records);
-    bench_replays(course, records, argc > 1 ? strtoul(argv[1], NULL, 10) : REPLAYS);
-    for (size_t i = 0; i < course->scenario_count; i++) {
-        for (size_t j = 0; j < records[i].count; j++) {
-            free(records[i].lines[j]);
-        }
-    }
-    free(records);
+    bench_steps(course);
+    bench_replays(course, &paths, argc > 1 ? strtoul(argv[1], NULL, 10) : REPLAYS);
     course_free(course);
     return 0;
 }
