@@ -140,7 +140,7 @@ static bool is_blank(struct screen *screen, int from, int cols, int y)
 
 static void read_label(struct screen *screen, struct person_choice *choice)
 {
-    static const char *const marks[] = {"●", "✓", "✗"};
+    static const char *const marks[] = {"○", "●", "✓", "✗"}; /* the first: not chosen */
     choice->label[0] = '\0';
     int y = choice->y;
     do
@@ -151,7 +151,7 @@ static void read_label(struct screen *screen, struct person_choice *choice)
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         size_t len = strlen(marks[i]);
         if (strncmp(choice->label, marks[i], len) == 0) {
-            choice->is_marked = true;
+            choice->is_marked = i > 0;
             memmove(choice->label, choice->label + len, strlen(choice->label + len) + 1);
         }
     }

@@ -237,7 +237,10 @@ static struct trainee_key give_argument(struct trainee *self, const struct run_a
 static struct trainee_key type_argument(const char *have, const char *line)
 {
     bool is_whole;
-    struct trainee_key key = write_field(have, line + strcspn(line, " ") + 1, &is_whole);
+    size_t len = strcspn(line, " ");
+    if (line[len] == '\0')
+        fail_msg("\"%s\" has nothing to type", line);
+    struct trainee_key key = write_field(have, line + len + 1, &is_whole);
     key.is_step = is_whole;
     return key;
 }

@@ -390,6 +390,11 @@ bool run_act(struct run *self, const char *line, struct run_verdict *verdict, st
     return true;
 }
 
+size_t run_count(const struct run *self)
+{
+    return self->record_count;
+}
+
 bool run_undo(struct run *self)
 {
     size_t last = self->record_count;

@@ -31,6 +31,9 @@ void run_free(struct run *self);
 bool run_act(struct run *self, const char *line, struct run_verdict *verdict,
              struct err *err) MUST_USE;
 
+/* How many lines were taken, the refused ones included; an undo takes one away. */
+size_t run_count(const struct run *self) MUST_USE;
+
 /* Show me: the whole line that the program would do next; NULL when over. Borrowed. */
 const char *run_model_line(struct run *self) MUST_USE;
 /* Why the next right step is right (text and article), for the "why?" key and hints. */

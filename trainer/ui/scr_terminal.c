@@ -318,7 +318,8 @@ static bool terminal_place(const void *state, struct sbuf *out)
 {
     const struct terminal *self = state;
     bool is_asked = self->part == TERMINAL_ARGUMENT;
-    sbuf_addf(out, "%d %zu %s ", (int)self->part, self->place, is_asked ? self->action : "-");
+    sbuf_addf(out, "%zu %d %zu %s ", run_count(practice_run(self->practice)), (int)self->part,
+              self->place, is_asked ? self->action : "-");
     for (size_t i = 0; i < VALUES_MAX; i++)
         sbuf_add(out, is_asked && self->is_chosen[i] ? "1" : "0");
     sbuf_add(out, " ");
@@ -351,11 +352,13 @@ static void terminal_reopen(struct ui *ui, const char *place)
     scr_terminal_open(ui, practice);
     struct terminal *self = ui_top(ui)->state;
     int part = 0, used = 0;
-    size_t where = 0;
+    size_t where = 0, count = 0;
     char action[ACTION_MAX], ticks[VALUES_MAX + 1];
     _Static_assert(ACTION_MAX > 63 && VALUES_MAX == 40, "as in the format below");
-    if (sscanf(place, "%d %zu %63s %40s %n", &part, &where, action, ticks, &used) != 4 ||
-        where >= TERMINAL_PLACES)
+    if (sscanf(place, "%zu %d %zu %63s %40s %n", &count, &part, &where, action, ticks, &used) !=
+            5 ||
+        where >= TERMINAL_PLACES ||
+        count != run_count(practice_run(practice))) /* what was asked has been answered since */
         return;
     self->place = where;
     if (part == TERMINAL_ARGUMENT)
