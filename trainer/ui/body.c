@@ -238,7 +238,7 @@ static size_t draw_group(struct pen *pen, const struct view *view, size_t at)
         pen->y += chart_draw(block->chart, pen->frame, pen->y, pen->cols, pen->colours);
         return 1;
     case VIEW_GAP:
-        pen->y++;
+        pen->y += !view->is_dense;
         return 1;
     case VIEW_HEADING:
     case VIEW_TEXT:
@@ -255,7 +255,7 @@ static void draw_script(struct pen *pen, const struct view *view)
     for (size_t i = 0; i < view->bubble_count; i++)
         draw_speech(pen, view->bubbles[i].who, view->bubbles[i].text);
     if (view->bubble_count > 0 && view->script_at < view->block_count)
-        pen->y++;
+        pen->y += !view->is_dense;
 }
 
 static int draw_all(const struct view *view, bool is_script, struct pen *pen)

@@ -133,12 +133,25 @@ static void share(struct plan *plan, const struct view *view, struct view *short
     struct place wish = *place;
     *shorter = *view; /* borrows everything */
     plan_share(plan, view, place, body_draw(view, is_script, plan->text.cols, colours, body));
-    if (view->extra_at == 0 || (plan->is_whole && plan->canvas.cols >= EXTRA_COLS))
+    if (view->extra_at > 0 && !(plan->is_whole && plan->canvas.cols >= EXTRA_COLS)) {
+        *place = wish;
+        shorter->block_count = view->extra_at;
+        plan_share(plan, shorter, place,
+                   body_draw(shorter, is_script, plan->text.cols, colours, body));
+    }
+    if (plan->pages == 1)
         return;
-    *place = wish;
-    shorter->block_count = view->extra_at;
-    plan_share(plan, shorter, place,
+    struct plan dense = *plan; /* without gaps, if that saves turning a page */
+    shorter->is_dense = true;
+    plan_share(&dense, shorter, &wish,
                body_draw(shorter, is_script, plan->text.cols, colours, body));
+    shorter->is_dense = dense.pages == 1;
+    if (shorter->is_dense) {
+        *plan = dense;
+        *place = wish;
+    } else {
+        (void)body_draw(shorter, is_script, plan->text.cols, colours, body);
+    }
 }
 
 /* Lay out `view` beside its code, or with its picture if there is room for that. */

@@ -59,6 +59,7 @@ struct view {
     struct view_block *blocks;
     size_t block_count;
     size_t extra_at; /* blocks from here on are shown only where there is room; 0 = none */
+    bool is_dense;   /* the layout's: gaps take no row */
     char *question;  /* the one thing that is asked; NULL = none */
     struct view_choice *choices;
     size_t choice_count;
