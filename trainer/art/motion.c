@@ -23,7 +23,7 @@ static const struct rhythm rhythms[] = {
     {"tail", 3000, 700, 500, 250, 250, 2, 0},  /* tail of a question mark */
     {"mouth", 2600, 300, 300, 180, 160, 4, 0}, /* speaking */
     {"paper", 5000, 1500, 0, 2500, 0, 1, 0},   /* a longer piece of paper */
-    {"slip", ONCE, 0, 0, 3600, 0, 1, 12},   /* hidden, then printed line by line */
+    {"slip", ONCE, 0, 0, 3600, 0, 1, 12},      /* hidden, then printed line by line */
     {"letters", 5000, 1500, 0, 2500, 0, 1, 0}, /* small, then large */
     {"feet", 1200, 300, 0, 300, 300, 1, 0},    /* hopping */
 };
@@ -139,8 +139,7 @@ void motion_apply(const struct panel_picture *picture, msec_t at, bool is_plain,
         if (!is_showing(picture, layer, at, is_plain))
             continue;
         int first = first_row(picture, layer, at);
-        const uint8_t *from =
-            layer->pixels + (size_t)(first - layer->y) * (size_t)layer->width;
+        const uint8_t *from = layer->pixels + (size_t)(first - layer->y) * (size_t)layer->width;
         for (int y = first; y < layer->y + layer->height; y++) {
             uint8_t *row = pixels + (size_t)y * (size_t)picture->width + layer->x;
             for (int x = 0; x < layer->width; x++, from++)

@@ -39,6 +39,11 @@ void panel_free(struct panel *self)
     free(self);
 }
 
+bool panel_has_speaker(const struct panel *self, const char *tag)
+{
+    return panel_picture_box(&self->picture, PANEL_BOX_BUBBLE, tag) != NULL;
+}
+
 /* --- the stand-in ------------------------------------------------------------------------- */
 
 /* x, y, width, height in 400ths, colour: a frame on a wall, and in it an empty picture. */

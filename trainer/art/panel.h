@@ -31,6 +31,9 @@ struct panel *panel_placeholder(const char *name) MUST_USE;
 const struct both *panel_title(const struct panel *self) MUST_USE;
 const struct both *panel_description(const struct panel *self) MUST_USE;
 
+/* Is there a place for what that one (a cast tag) says? */
+bool panel_has_speaker(const struct panel *self, const char *tag) MUST_USE;
+
 enum panel_crop { PANEL_WHOLE, PANEL_MEDIUM, PANEL_SMALL }; /* stage crop.medium / crop.small */
 enum panel_glyphs { PANEL_HALF, PANEL_QUAD, PANEL_SEXTANT, PANEL_AUTO };
 

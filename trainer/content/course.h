@@ -75,7 +75,6 @@ void course_panels_release(struct course_panels *self);
  * together); every problem to `problems`.  The drawings that were met are added to `panels`,
  * for whoever can read them. */
 void course_check(const struct paths *paths, const char *const *files, size_t count,
-                  struct course_panels *panels,
-                  struct problems *problems);
+                  struct course_panels *panels, struct problems *problems);
 
 #endif

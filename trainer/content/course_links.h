@@ -18,8 +18,8 @@ void course_check_workflow(const char *path, struct problems *problems);
  * Faults to `problems` with the file that names them. */
 void links_check(const struct course *self, struct problems *problems);
 
-/* Panels that lessons, cases and workflows name: the drawing is there and what it says it shows is what
- * the lesson says.  `content` = the content folder.  Reads every drawing. */
+/* Panels that lessons, cases and workflows name: the drawing is there and what it says it shows
+ * is what the lesson says.  `content` = the content folder.  Reads every drawing. */
 void links_check_panels(const struct course *self, const char *content,
                         struct problems *problems);
 

@@ -32,10 +32,10 @@ struct scenario {
     int32_t act_date;            /* the day of the act; 0 = the same */
     char *time;                  /* "10:20" */
     struct both weather;
-    struct yaml_texts items; /* catalog codes; the first is the right one; may be none */
-    char *panel;             /* picture of the scene */
+    struct yaml_texts items;   /* catalog codes; the first is the right one; may be none */
+    char *panel;               /* picture of the scene */
     struct yaml_list pictures; /* struct workflow_picture: other scenes */
-    struct yaml_texts basis; /* "slug article" */
+    struct yaml_texts basis;   /* "slug article" */
     struct yaml_list people, particulars, choices, lines, axes, mistakes, subjects, variants;
     struct yaml_pairs facts;  /* of the workflow: where this case differs from its start */
     struct yaml_pairs policy; /* flags that this case sets: bike-roads: false */

@@ -26,6 +26,7 @@ static const struct yaml_field rule_fields[] = {
     FIELD(workflow_rule, "when", YAML_EXPR, when),
     NEEDED(workflow_rule, "unless", YAML_EXPR, unless),
     FIELD(workflow_rule, "hit", YAML_TEXT, hit),
+    FIELD(workflow_rule, "guide", YAML_BOOL, is_guide),
     NEEDED(workflow_rule, "why", YAML_BOTH, why),
     FIELD(workflow_rule, "article", YAML_TEXT, article),
 };

@@ -21,12 +21,13 @@
  * Effects (`sets`): `fact: true|false|number|day|word`, or `=fact` (copy; `=arg` is the
  * argument).
  *
- * Templates (documents, form, spoken words, a goal's `do`): `{name}` is a particular of the
- * scenario (else of the workflow: `particulars`; of several with one id in a file the first
- * whose `when` holds), a person's role, a fact (a choice comes out in its wording), or one of
- * item, duty, basis (citations of the item chosen), date, time, year, due:TIMER,
- * cite:STATUTE ARTICLE.  In a goal's `do` a fact comes out as its bare value ("0205").  A name
- * without a value leaves nothing; a field of a form or document then counts as blank.
+ * Templates (documents, form, spoken words, a line's `text`, a goal's `do`): `{name}` is a
+ * particular of the scenario (else of the workflow: `particulars`; of several with one id in a
+ * file the first whose `when` holds), a person's role, a fact (a choice comes out in its
+ * wording), or one of item, duty, basis (citations of the item chosen), date, time, year,
+ * due:TIMER, cite:STATUTE ARTICLE, right:FACT (the choices that the case comes to).  In a
+ * goal's `do` a fact comes out as its bare value ("0205").  A name without a value leaves
+ * nothing; a field of a form or document then counts as blank.
  */
 #ifndef CONTENT_WORKFLOW_H
 #define CONTENT_WORKFLOW_H

@@ -142,10 +142,10 @@ struct workflow *workflow_join(const struct workflow *const *files, size_t count
 
 void workflow_part(struct workflow *self)
 {
-    struct yaml_list *lists[] = {
-        &self->stages, &self->actions, &self->goals,     &self->lines,  &self->criticals,
-        &self->lights, &self->form,    &self->documents, &self->timers, &self->particulars,
-        &self->pictures, &self->taught};
+    struct yaml_list *lists[] = {&self->stages,      &self->actions,   &self->goals,
+                                 &self->lines,       &self->criticals, &self->lights,
+                                 &self->form,        &self->documents, &self->timers,
+                                 &self->particulars, &self->pictures,  &self->taught};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         free(lists[i]->items);
     }

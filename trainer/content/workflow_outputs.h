@@ -32,8 +32,8 @@ struct workflow_picture {
 
 extern const struct yaml_type workflow_picture_type;
 
-struct workflow_taught { /* the panel of a lesson that teaches what a mistake missed */
-    char *panel;         /* "L02-03" */
+struct workflow_taught {  /* the panel of a lesson that teaches what a mistake missed */
+    char *panel;          /* "L02-03" */
     struct yaml_texts of; /* rubric lines and critical failures: R3.two, CF-01 */
     struct yaml_place at;
 };

@@ -29,6 +29,8 @@ struct workflow_rule {   /* what an action needs */
     struct expr *when;   /* the rule is asked only then; NULL = always */
     struct expr *unless; /* it must hold */
     char *hit; /* NULL: impossible without; else the critical failure or rubric line it costs */
+    bool
+        is_guide; /* asked only where the run leads (not in Test me, which judges by measure) */
     struct both why;
     char *article; /* NULL: that of the line or failure hit */
     struct yaml_place at;

@@ -122,8 +122,8 @@ static int finish(const struct helper *self, bool is_in_time)
     return is_in_time && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-/* Run the helper with `words` (ends with NULL): what it wrote and its messages to `answers`, its
- * exit status or -1 if it was killed to *status.  ERR_IO: it could not be started. */
+/* Run the helper with `words` (ends with NULL): what it wrote and its messages to `answers`,
+ * its exit status or -1 if it was killed to *status.  ERR_IO: it could not be started. */
 static bool run_helper(const struct print_client *self, const char *const *words,
                        struct sbuf *answers, int *status, struct err *err)
 {
@@ -160,9 +160,9 @@ static bool ask(const struct print_client *self, const char *const *words, size_
     bool ok = run_helper(self, words, answers, &status, err);
     if (ok && status != 0) {
         const char *why = sbuf_text(&answers[1]);
-        ok = status < 0
-                 ? err_set(err, ERR_INPUT, N_("%s: drawing it took too long or too much"), about)
-                 : err_set(err, ERR_INPUT, "%.*s", (int)strcspn(why, "\n"), why);
+        ok = status < 0 ? err_set(err, ERR_INPUT,
+                                  N_("%s: drawing it took too long or too much"), about)
+                        : err_set(err, ERR_INPUT, "%.*s", (int)strcspn(why, "\n"), why);
     }
     if (ok) {
         *len = answers[0].len;

@@ -215,7 +215,8 @@ static void break_rule(struct run *self, const struct workflow_rule *rule,
 
 static bool is_broken(const struct run *self, const struct workflow_rule *rule)
 {
-    return machine_holds(&self->machine, rule->when) &&
+    return !(rule->is_guide && self->mode == RUN_TEST) &&
+           machine_holds(&self->machine, rule->when) &&
            !machine_holds(&self->machine, rule->unless);
 }
 
@@ -275,20 +276,51 @@ static bool is_blocked(struct run *self, const struct workflow_action *action,
     return false;
 }
 
-static bool *goals_done(const struct run *self)
+static bool is_done(const struct run *self, const struct workflow_goal *goal)
 {
-    const struct workflow_goal *goals = self->workflow->goals.items;
-    bool *done = xcalloc(self->workflow->goals.count + 1, sizeof *done);
-    for (size_t i = 0; i < self->workflow->goals.count; i++) {
-        done[i] = machine_holds(&self->machine, goals[i].when) &&
-                  machine_holds(&self->machine, goals[i].done);
-    }
-    return done;
+    return machine_holds(&self->machine, goal->when) &&
+           machine_holds(&self->machine, goal->done);
 }
 
-/* What the action won or lost by the facts it changed; told when no rule was broken. */
-static void tell_change(const struct run *self, const bool *done_before,
-                        const struct score *before, struct run_verdict *verdict)
+/* Whether `step` is what the goal's own line does: the same action with the same choices. */
+static bool is_as_led(struct run *self, const struct machine_step *step,
+                      const struct workflow_goal *goal)
+{
+    struct machine_step led;
+    struct sbuf line = {0};
+    struct err err = {0};
+    bool is_same = strncmp(goal->model, step->action->id, strlen(step->action->id)) == 0;
+    if (is_same) {
+        words_fill_script(&self->machine, goal->model, &line);
+        is_same = machine_parse(&self->machine, sbuf_text(&line), &led, &err) &&
+                  led.action == step->action && led.arg_count == step->arg_count;
+    }
+    for (size_t i = 0; is_same && i < step->arg_count; i++) {
+        bool is_there = false;
+        for (size_t k = 0; k < led.arg_count; k++) {
+            is_there = is_there || strcmp(led.args[k], step->args[i]) == 0;
+        }
+        is_same = is_there || step->action->kind == WORKFLOW_TEXT;
+    }
+    sbuf_release(&line);
+    return is_same;
+}
+
+/* Goals that are open now and that `step` takes the way to, one flag each.  Caller frees. */
+static bool *goals_led(struct run *self, const struct machine_step *step)
+{
+    const struct workflow_goal *goals = self->workflow->goals.items;
+    bool *led = xcalloc(self->workflow->goals.count + 1, sizeof *led);
+    for (size_t i = 0; i < self->workflow->goals.count; i++) {
+        led[i] = !is_done(self, &goals[i]) && is_as_led(self, step, &goals[i]);
+    }
+    return led;
+}
+
+/* What the action won by the facts it changed, when no rule was broken.  What it took from a
+ * line (an item chosen anew is to be read anew) can be won again: no fault, nothing is told. */
+static void tell_change(const struct run *self, const bool *led, const struct score *before,
+                        struct run_verdict *verdict)
 {
     const struct workflow_goal *goals = self->workflow->goals.items;
     const struct workflow_line *lines = self->workflow->lines.items;
@@ -309,12 +341,12 @@ static void tell_change(const struct run *self, const bool *done_before,
     score_release(&after);
     if (touched != NULL) {
         set_rule(verdict, touched->id, touched->article);
-        verdict->why = touched->text;
-        verdict->is_good = verdict->points > 0;
+        if (verdict->points > 0) {
+            verdict->why = touched->text;
+        }
     }
-    for (size_t i = 0; i < self->workflow->goals.count && verdict->is_good; i++) {
-        if (!done_before[i] && machine_holds(&self->machine, goals[i].when) &&
-            machine_holds(&self->machine, goals[i].done)) {
+    for (size_t i = 0; i < self->workflow->goals.count; i++) {
+        if (led[i] && is_done(self, &goals[i])) {
             verdict->why = goals[i].why;
             set_rule(verdict, touched == NULL ? NULL : touched->id, goals[i].article);
             return;
@@ -351,18 +383,18 @@ static void act_step(struct run *self, const struct machine_step *step,
         verdict->is_good = false;
         return;
     }
-    bool *done_before = goals_done(self);
+    bool *led = goals_led(self, step);
     struct score before;
     run_judge(self, &before);
     if (!is_blocked(self, step->action, verdict)) {
         perform(self, step);
         verdict->is_accepted = true;
         if (verdict->is_good) {
-            tell_change(self, done_before, &before, verdict);
+            tell_change(self, led, &before, verdict);
         }
     }
     score_release(&before);
-    free(done_before);
+    free(led);
 }
 
 /* `minutes`: when it was begun */
@@ -370,9 +402,8 @@ static void record(struct run *self, const char *line, const struct machine_step
                    const struct run_verdict *verdict, int64_t minutes)
 {
     self->records = xreallocarray(self->records, self->record_count + 1, sizeof *self->records);
-    self->records[self->record_count++] =
-        (struct run_record){xstrdup(line), step->action, run_step_label(self, step), *verdict,
-                            minutes};
+    self->records[self->record_count++] = (struct run_record){
+        xstrdup(line), step->action, run_step_label(self, step), *verdict, minutes};
 }
 
 bool run_act(struct run *self, const char *line, struct run_verdict *verdict, struct err *err)

@@ -1,6 +1,6 @@
-/* run_look.h - what the officer sees of a run (sim/run.h): choices, lights, words, the handheld's
- * form, album, documents and code, the picture.  Texts are borrowed from the run or its content
- * and live until the next change of the run.
+/* run_look.h - what the officer sees of a run (sim/run.h): choices, lights, words, the
+ * handheld's form, album, documents and code, the picture.  Texts are borrowed from the run or
+ * its content and live until the next change of the run.
  */
 #ifndef SIM_RUN_LOOK_H
 #define SIM_RUN_LOOK_H

@@ -5,10 +5,31 @@
 #include "sim/measure.h"
 #include "sim/patrol.h"
 #include "sim/run_state.h"
+#include "sim/words.h"
 
 enum { PASS_SCORE = 80, CRITICAL_SCORE = 59 }; /* 训练值 */
 
 static const char *const mode_names[] = {"show", "try", "test"};
+
+void run_forget_steps(struct run *self)
+{
+    for (size_t i = 0; i < self->right_count; i++) {
+        both_release(&self->rights[i]);
+    }
+    free(self->rights);
+    free(self->steps);
+    self->rights = NULL;
+    self->right_count = 0;
+    self->steps = NULL;
+}
+
+/* `text` with its names filled, kept as long as the steps. */
+static struct both filled(struct run *self, const struct both *text)
+{
+    self->rights = xreallocarray(self->rights, self->right_count + 1, sizeof *self->rights);
+    self->rights[self->right_count] = words_both(&self->machine, text);
+    return self->rights[self->right_count++];
+}
 
 static void add_step(struct run *self, const char *line, const struct both *label,
                      const struct both *right, const struct run_verdict *verdict)
@@ -34,7 +55,8 @@ static bool was_told(const struct run *self, const char *line_id)
         const struct workflow_critical *critical =
             workflow_critical(self->workflow, verdict->rule);
         const char *line = critical != NULL ? critical->line : verdict->rule;
-        if (verdict->points < 0 && line != NULL && strcmp(line, line_id) == 0) {
+        if (!verdict->is_good && verdict->points < 0 && line != NULL &&
+            strcmp(line, line_id) == 0) {
             return true;
         }
     }
@@ -45,7 +67,8 @@ static void add_taken(struct run *self)
 {
     for (size_t i = 0; i < self->record_count; i++) {
         const struct run_record *record = &self->records[i];
-        const struct both right = right_act(self, &record->verdict);
+        const struct both act = right_act(self, &record->verdict);
+        const struct both right = filled(self, &act);
         add_step(self, record->line, &record->label, &right, &record->verdict);
     }
 }
@@ -60,14 +83,15 @@ static void add_missing(struct run *self, const struct score *score)
         if (!score->lines[i].applies || missing < 0.005 || was_told(self, lines[i].id)) {
             continue;
         }
-        struct run_verdict verdict = {.points = -missing, .why = lines[i].text};
+        const struct both right = filled(self, &lines[i].text);
+        struct run_verdict verdict = {.points = -missing, .why = right};
         struct sbuf cut;
         sbuf_init(&cut, sizeof verdict.article - 1);
         sbuf_add(&cut, lines[i].article == NULL ? "" : lines[i].article);
         memcpy(verdict.article, sbuf_text(&cut), strlen(sbuf_text(&cut)) + 1);
         memcpy(verdict.rule, lines[i].id, strlen(lines[i].id) + 1);
         sbuf_release(&cut);
-        add_step(self, "", &nothing, &lines[i].text, &verdict);
+        add_step(self, "", &nothing, &right, &verdict);
     }
 }
 
@@ -87,9 +111,8 @@ const struct run_result *run_result(struct run *self)
 {
     struct score score;
     run_judge(self, &score);
-    free(self->steps);
+    run_forget_steps(self);
     free(self->result_criticals);
-    self->steps = NULL;
     self->result_criticals = xcalloc(RUN_CRITICALS, sizeof *self->result_criticals);
     self->result = (struct run_result){.favour = patrol_favour(&self->machine),
                                        .selective = patrol_selective(&self->machine),

@@ -52,11 +52,14 @@ struct run {
     struct run_result result;
     struct run_critical *result_criticals;
     struct run_step *steps;
+    struct both *rights; /* words of the steps, owned */
+    size_t right_count;
 };
 
 /* Throw away what the looks returned. */
 void run_forget_views(struct run *self);
 void run_forget_album(struct run *self);
+void run_forget_steps(struct run *self);
 
 /* The goal applies and is not reached, for a subject (1 + its number; 0 = the case). */
 bool run_goal_is_open(const struct run *self, const struct workflow_goal *goal,

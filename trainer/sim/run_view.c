@@ -54,12 +54,11 @@ void run_forget_views(struct run *self)
     free(self->lights);
     free(self->model);
     free(self->result_criticals);
-    free(self->steps);
+    run_forget_steps(self);
     both_release(&self->hint);
     self->lights = NULL;
     self->model = NULL;
     self->result_criticals = NULL;
-    self->steps = NULL;
     self->hint = (struct both){{NULL}};
 }
 

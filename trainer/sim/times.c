@@ -137,7 +137,8 @@ static void wait_for(struct machine *self, const char *what)
     }
     for (size_t i = 0; i < self->workflow->timers.count; i++) {
         if (strcmp(timers[i].id, what) == 0 && self->began_at[i] >= 0) {
-            const struct end end = end_of(self, &timers[i], times_start(self) + self->began_at[i]);
+            const struct end end =
+                end_of(self, &timers[i], times_start(self) + self->began_at[i]);
             const bool is_hours = timers[i].unit == WORKFLOW_HOURS;
             const int32_t next = calendar_add_workdays(times_calendar(self), end.day, 1);
             go_to(self, is_hours ? end.minute : (int64_t)next * DAY_MINUTES + MORNING);

@@ -52,6 +52,30 @@ static bool fill_citation(const struct machine *self, const char *reference, enu
     return true;
 }
 
+/* "right:grade", "right:factors": the choices of that fact that the case comes to, in their
+ * wording. */
+static bool fill_right(const struct machine *self, const char *fact, enum lang lang,
+                       struct sbuf *out)
+{
+    struct sbuf name = {0};
+    sbuf_addf(&name, "right-%s", fact);
+    const char *values = machine_word(self, sbuf_text(&name));
+    const size_t before = out->len;
+    while (*values != '\0') {
+        const size_t len = strcspn(values, " ");
+        char *value = xstrndup(values, len);
+        sbuf_addf(out, "%s%s",
+                  out->len == before ? ""
+                  : lang == LANG_ZH  ? "、"
+                                     : ", ",
+                  words_choice(self, fact, value, lang));
+        free(value);
+        values += len + strspn(values + len, " ");
+    }
+    sbuf_release(&name);
+    return true;
+}
+
 /* What the engine itself knows a word for; false when `name` is none of these. */
 static bool fill_special(const struct machine *self, const char *name, enum lang lang,
                          struct sbuf *out)
@@ -64,6 +88,9 @@ static bool fill_special(const struct machine *self, const char *name, enum lang
     }
     if (strncmp(name, "cite:", 5) == 0) {
         return fill_citation(self, name + 5, lang, out);
+    }
+    if (strncmp(name, "right:", 6) == 0) {
+        return fill_right(self, name + 6, lang, out);
     }
     if (strcmp(name, "date") == 0) {
         sbuf_add_len(out, time, 10);
@@ -107,7 +134,13 @@ static void fill_set(const struct machine *self, const char *set, enum lang lang
 
 static bool is_reckoned(const char *name)
 {
-    return strncmp(name, "meter.", 6) == 0;
+    static const char *const names[] = {"meter.", "range-", "selective-index", "favour-index"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strncmp(name, names[i], strlen(names[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* A fact that was given no number leaves nothing; what is reckoned may well be 0. */

@@ -61,7 +61,7 @@ static void draw_speech(struct pen *pen, const char *who, const char *text)
 {
     struct sbuf line;
     sbuf_init(&line, 0);
-    const char *colon = lang_now() == LANG_ZH ? "：" : ": ";
+    const char *colon = view_colon();
     if (*who)
         sbuf_addf(&line, "%s%s", who, colon);
     sbuf_add(&line, text);
@@ -145,7 +145,8 @@ static void draw_lights(struct pen *pen, const struct view_block *blocks, size_t
         const char *lamp = tone == TONE_GOOD ? "●" : tone == TONE_BAD ? "✗" : "○";
         if (pen->frame) {
             frame_put(pen->frame, x, pen->y, lamp, 1, tone_style(tone, pen->colours));
-            frame_text(pen->frame, x + 1 + gap, pen->y, pen->cols - x - 1 - gap, blocks[i].label,
+            frame_text(pen->frame, x + 1 + gap, pen->y, pen->cols - x - 1 - gap,
+                       blocks[i].label,
                        tone_style(tone == TONE_GOOD ? TONE_PLAIN : tone, pen->colours));
         }
         x += cols + 1 + gap;

@@ -304,7 +304,7 @@ int chart_draw(const struct chart *self, struct frame *frame, int y, int cols,
 static void write_part(const struct chart *self, size_t i, struct sbuf *out)
 {
     const struct chart_part *part = &self->parts[i];
-    const char *colon = lang_now() == LANG_ZH ? "：" : ": ";
+    const char *colon = view_colon();
     switch (part->kind) {
     case PART_HEAD:
         sbuf_addf(out, "%s\n", part->name);

@@ -10,8 +10,11 @@ enum { NUMBER_COLS = 5 }; /* "> 1  " */
 
 static const char *mark_text(enum view_mark mark)
 {
-    static const char *const marks[] = {
-        [MARK_NONE] = "", [MARK_YES] = "✓ ", [MARK_NO] = "✗ ", [MARK_CHOSEN] = "● ", [MARK_FREE] = "○ "};
+    static const char *const marks[] = {[MARK_NONE] = "",
+                                        [MARK_YES] = "✓ ",
+                                        [MARK_NO] = "✗ ",
+                                        [MARK_CHOSEN] = "● ",
+                                        [MARK_FREE] = "○ "};
     return marks[mark];
 }
 

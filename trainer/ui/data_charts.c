@@ -10,6 +10,13 @@
 
 enum { SPOTS_SHOWN = 10, RANKS = 9, ROWS_SHOWN = 12, A_YEAR = 12, MONTH_TEXT = 8 };
 
+/* part / whole in percent, rounded half away from zero; whole > 0. */
+static int rounded_percent(int part, int whole)
+{
+    int sign = part < 0 ? -1 : 1;
+    return sign * ((200 * sign * part + whole) / (2 * whole));
+}
+
 /* --- month over month --- */
 
 static void change_note(const struct district_change *change, struct sbuf *out)
@@ -141,7 +148,7 @@ static void control_view(const struct data_look *look, struct view *view)
             last = district_sum(look->census, DISTRICT_NOISE, month, month, streets[i], true);
             first = month == from ? last : first;
         }
-        sbuf_addf(&note, "%+d%%", first > 0 ? (last - first) * 100 / first : 0);
+        sbuf_addf(&note, "%+d%%", first > 0 ? rounded_percent(last - first, first) : 0);
         chart_group(chart, district_name(&district_streets[streets[i]].name), sbuf_text(&note),
                     CHART_PLAIN);
         for (int month = from; month <= look->month; month++) {

@@ -39,10 +39,18 @@ static bool draw_picture(const struct view *view, const struct plan *plan,
                          const struct look *look, struct panel_cache *panels, bool bubbles,
                          struct frame *frame, struct shown *shown)
 {
-    struct panel_bubble said[VIEW_BUBBLES];
-    for (size_t i = 0; i < view->bubble_count; i++)
-        said[i] = (struct panel_bubble){view->bubbles[i].speaker, view->bubbles[i].text};
     const struct panel *panel = panel_cache_get(panels, view->panel);
+    struct panel_bubble said[VIEW_BUBBLES];
+    struct sbuf words[VIEW_BUBBLES];
+    for (size_t i = 0; i < view->bubble_count; i++) {
+        const struct view_bubble *bubble = &view->bubbles[i];
+        sbuf_init(&words[i], 0);
+        if (bubble->who[0] &&
+            !panel_has_speaker(panel, bubble->speaker)) /* no tail leads there */
+            sbuf_addf(&words[i], "%s%s", bubble->who, view_colon());
+        sbuf_add(&words[i], bubble->text);
+        said[i] = (struct panel_bubble){bubble->speaker, sbuf_text(&words[i])};
+    }
     struct panel_view how = {
         .cols = plan->picture.cols,
         .rows = plan->picture.rows,
@@ -56,6 +64,8 @@ static bool draw_picture(const struct view *view, const struct plan *plan,
     size_t unplaced = 0;
     panel_draw(panel, &how, frame, plan->picture.x, plan->picture.y, &unplaced);
     shown->next_change = panel_next_change(panel, look->at);
+    for (size_t i = 0; i < view->bubble_count; i++)
+        sbuf_release(&words[i]);
     return unplaced == 0;
 }
 

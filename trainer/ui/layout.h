@@ -21,8 +21,8 @@ struct look { /* how it is to be drawn */
 };
 
 enum { PLACE_PAGES = 16 };
-struct place {    /* where the reader is in this screen; kept with the screen */
-    size_t first; /* first choice shown */
+struct place {                  /* where the reader is in this screen; kept with the screen */
+    size_t first;               /* first choice shown */
     size_t before[PLACE_PAGES]; /* the same of the pages turned so far: the way back */
     int turned;
     int page;  /* page of the text */

@@ -11,11 +11,6 @@
 
 enum { LINE_MAX_BYTES = 4096 };
 
-static const char *colon(void)
-{
-    return lang_now() == LANG_ZH ? "：" : ": ";
-}
-
 static void write_header(const struct view *view, struct sbuf *out)
 {
     const char *const parts[] = {view->where, view->far, view->who};
@@ -38,7 +33,7 @@ static void write_row(const char *head, const char *row, struct sbuf *out)
         if (cell > 0) {
             if (title > 0) {
                 sbuf_add_len(out, head, title);
-                sbuf_add(out, colon());
+                sbuf_add(out, view_colon());
             }
             sbuf_add_len(out, row, cell);
             sbuf_add(out, row[cell] ? "; " : "");
@@ -55,7 +50,7 @@ static void write_light(const struct view_block *block, struct sbuf *out)
     const char *state = block->tone == TONE_GOOD  ? _("yes")
                         : block->tone == TONE_BAD ? _("wrong")
                                                   : _("not yet");
-    sbuf_addf(out, "%s%s%s\n", block->label, colon(), state);
+    sbuf_addf(out, "%s%s%s\n", block->label, view_colon(), state);
 }
 
 static void write_block(const struct view_block *block, const char **head, struct sbuf *out)
@@ -75,7 +70,7 @@ static void write_block(const struct view_block *block, const char **head, struc
             write_row(*head, block->text, out);
         break;
     case VIEW_QR:
-        sbuf_addf(out, "%s%s%s\n", _("QR code"), colon(), block->text);
+        sbuf_addf(out, "%s%s%s\n", _("QR code"), view_colon(), block->text);
         break;
     case VIEW_CHART:
         chart_write(block->chart, out);
@@ -84,7 +79,7 @@ static void write_block(const struct view_block *block, const char **head, struc
     case VIEW_PAIR:
     case VIEW_GAUGE:
         if (block->label[0])
-            sbuf_addf(out, "%s%s", block->label, colon());
+            sbuf_addf(out, "%s%s", block->label, view_colon());
         sbuf_addf(out, "%s\n", block->text);
         break;
     case VIEW_HEADING:
@@ -98,8 +93,8 @@ static void write_block(const struct view_block *block, const char **head, struc
 static void write_script(const struct view *view, struct sbuf *out)
 {
     for (size_t i = 0; i < view->bubble_count; i++)
-        sbuf_addf(out, "%s%s%s\n", view->bubbles[i].who, view->bubbles[i].who[0] ? colon() : "",
-                  view->bubbles[i].text);
+        sbuf_addf(out, "%s%s%s\n", view->bubbles[i].who,
+                  view->bubbles[i].who[0] ? view_colon() : "", view->bubbles[i].text);
 }
 
 static void write_choices(const struct view *view, struct sbuf *out)
@@ -125,7 +120,7 @@ void plain_write(const struct view *view, const char *told, struct sbuf *out)
     bool is_told = view->panel && told && strcmp(view->panel, told) == 0;
     write_header(view, out);
     if (view->alt && *view->alt && !is_told)
-        sbuf_addf(out, "(%s%s%s)\n", _("Picture"), colon(), view->alt);
+        sbuf_addf(out, "(%s%s%s)\n", _("Picture"), view_colon(), view->alt);
     const char *head = NULL;
     for (size_t i = 0; i <= view->block_count; i++) {
         if (i == view->script_at)

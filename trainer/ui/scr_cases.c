@@ -145,8 +145,8 @@ static void case_enter(struct ui *ui, void *state)
     if (open) {
         char clock[32];
         run_time(practice_run(open), clock);
-        snprintf(self->since, sizeof self->since, "%s · %s",
-                 scr_mode_name(practice_mode(open)), clock);
+        snprintf(self->since, sizeof self->since, "%s · %s", scr_mode_name(practice_mode(open)),
+                 clock);
         practice_free(open);
     }
     self->courses = 0;
@@ -182,11 +182,11 @@ static void case_view(struct ui *ui, void *state, struct view *view)
     if (scenario->is_variant && both_now(&scenario->differs)[0])
         view_textf(view, TONE_STRONG, _("Here: %s."), both_now(&scenario->differs));
     view_ask(view, _("How would you like to do it?"));
-    if (self->is_open)
-        view_choice(view, CASE_GO_ON, _("Go on where you were"), self->since);
     view_choice(view, CASE_SHOW, _("Show me"), _("it plays, you watch"));
     view_choice(view, CASE_TRY, _("Try me"), _("you act, with help"));
     view_choice(view, CASE_TEST, _("Test me"), _("you act alone"));
+    if (self->is_open) /* last, so that the ways keep their digits */
+        view_choice(view, CASE_GO_ON, _("Go on where you were"), self->since);
     if (self->courses > 0)
         view_choice(view, CASE_COURSES, _("Other courses of this case"), NULL);
     view_default(view,
@@ -217,8 +217,8 @@ static void case_act(struct ui *ui, void *state, int id)
             ui_fail(ui, &err);
     } else {
         enum run_mode mode = modes[id == CASE_ANEW ? self->wanted : id];
-        practice = practice_begin(ui->app, &ui->session, self->id, mode, practice_seed(mode),
-                                  &err);
+        practice =
+            practice_begin(ui->app, &ui->session, self->id, mode, practice_seed(mode), &err);
         if (!practice)
             ui_fail(ui, &err);
     }

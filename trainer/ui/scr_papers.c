@@ -56,9 +56,10 @@ static void album_view(struct run *run, struct view *view)
     if (count == 0)
         view_text(view, TONE_QUIET, _("No picture yet."));
     view_gap(view);
-    view_text(view, TONE_PLAIN,
-              _("Wide: party, goods and road in one frame. Close: the detail, sharp. Afterwards: "
-                "the same angle once more. No faces of bystanders. (training value)"));
+    view_text(
+        view, TONE_PLAIN,
+        _("Wide: party, goods and road in one frame. Close: the detail, sharp. Afterwards: "
+          "the same angle once more. No faces of bystanders. (training value)"));
 }
 
 static void documents_view(struct ui *ui, void *state, struct view *view)

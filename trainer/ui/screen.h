@@ -81,7 +81,8 @@ void ui_forget_place(struct ui *self);
 /* Header of a view: the person's name comes from the session. */
 void ui_header(struct ui *self, struct view *view, const char *where, const char *far);
 
-/* How far the picture `panel` has come with what it does once, 0 to 1; 1 where nothing moves. */
+/* How far the picture `panel` has come with what it does once, 0 to 1; 1 where nothing moves.
+ */
 double ui_picture_progress(struct ui *self, const char *panel) MUST_USE;
 
 /* "《…》第…条" of a "slug article" reference; "" for an empty one. Caller frees. */

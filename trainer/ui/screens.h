@@ -28,7 +28,7 @@ const char *scr_mode_name(enum run_mode mode) MUST_USE;
 void scr_case_open(struct ui *ui, const char *scenario);           /* choose the mode */
 void scr_terminal_open(struct ui *ui, struct practice *practice);  /* takes */
 void scr_debrief_open(struct ui *ui, struct practice *practice);   /* takes */
-void scr_payment_open(struct ui *ui, struct practice *practice); /* the payment code alone */
+void scr_payment_open(struct ui *ui, struct practice *practice);   /* the payment code alone */
 void scr_documents_open(struct ui *ui, struct practice *practice); /* borrows */
 /* The handheld's form as far as it is filled, as blocks of a view. */
 /* The lights of a case, a row of them. */

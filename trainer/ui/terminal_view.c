@@ -44,7 +44,8 @@ static void header(struct ui *ui, struct terminal *self, struct view *view)
     run_time(practice_run(self->practice), clock);
     const char *day = strchr(clock, '-'); /* without the year */
     sbuf_addf(&where, "%s %s", scenario->id, both_now(&scenario->title));
-    sbuf_addf(&far, "%s · %s", scr_mode_name(practice_mode(self->practice)), day ? day + 1 : clock);
+    sbuf_addf(&far, "%s · %s", scr_mode_name(practice_mode(self->practice)),
+              day ? day + 1 : clock);
     ui_header(ui, view, sbuf_text(&where), sbuf_text(&far));
     sbuf_release(&where);
     sbuf_release(&far);
@@ -259,7 +260,7 @@ static void argument_view(struct ui *ui, struct terminal *self, struct view *vie
     view_ask(view, prompt);
     for (size_t i = 0; i < action->choice_count; i++)
         view_choice(view, VALUE_BASE + (int)i, both_now(&action->choices[i].label), NULL)
-            ->mark = action->kind != RUN_ARG_MANY                ? MARK_NONE
+            ->mark = action->kind != RUN_ARG_MANY           ? MARK_NONE
                      : i < VALUES_MAX && self->is_chosen[i] ? MARK_CHOSEN
                                                             : MARK_FREE;
     if (action->kind == RUN_ARG_MANY)

@@ -1,10 +1,16 @@
 #include "ui/view.h"
 
+#include "core/lang.h"
 #include "core/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+const char *view_colon(void)
+{
+    return lang_now() == LANG_ZH ? "：" : ": ";
+}
 
 void view_init(struct view *self)
 {

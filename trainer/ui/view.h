@@ -73,6 +73,9 @@ struct view {
 
 enum { VIEW_NO_DEFAULT = -1 };
 
+/* What parts a name from what is said, in the language of now. */
+const char *view_colon(void) MUST_USE;
+
 void view_init(struct view *self);
 void view_release(struct view *self);
 
