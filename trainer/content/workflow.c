@@ -207,6 +207,7 @@ static const struct yaml_field workflow_fields[] = {
     ONE(workflow, "fairness", fairness, &fairness_type),
     FIELD(workflow, "qr", YAML_TEXT, qr),
     FIELD(workflow, "qr-shown", YAML_EXPR, qr_shown),
+    FIELD(workflow, "qr-words", YAML_BOTH, qr_words),
 };
 TYPE(workflow, workflow, YAML_NO_PLACE);
 /* clang-format on */

@@ -81,6 +81,7 @@ struct workflow {
     struct both closed, not_now;  /* told when an action comes too late, or does not fit now */
     char *qr;                     /* payload template */
     struct expr *qr_shown;
+    struct both qr_words; /* beside it: to whom, how much, under which number; template */
     struct workflow_meter *meter;       /* NULL = none */
     struct workflow_fairness *fairness; /* NULL = none */
     char *file;

@@ -93,6 +93,7 @@ static void add_file(struct workflow *self, size_t at)
     if (self->qr == NULL) {
         self->qr = file->qr;
         self->qr_shown = file->qr_shown;
+        self->qr_words = file->qr_words;
     }
     self->meter = self->meter != NULL ? self->meter : file->meter;
     self->fairness = self->fairness != NULL ? self->fairness : file->fairness;

@@ -97,6 +97,7 @@ void run_free(struct run *self)
     }
     run_forget_views(self);
     free(self->qr);
+    both_release(&self->qr_words);
     lines_clear(self);
     for (size_t i = 0; i < self->record_count; i++) {
         free(self->records[i].line);

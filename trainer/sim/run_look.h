@@ -79,6 +79,8 @@ size_t run_album(struct run *self, const struct run_shot **shots) MUST_USE;
 
 /* The payload of the QR on the screen of the handheld now (payment), NULL if none. */
 const char *run_qr(const struct run *self) MUST_USE;
+/* What stands beside it. */
+const struct both *run_qr_words(const struct run *self) MUST_USE;
 
 /* The chart that lies on the desk (`chart`, a word fact of a workflow that has charts): "bars",
  * "map" …; "" = none.  Borrowed. */

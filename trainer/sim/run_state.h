@@ -47,6 +47,7 @@ struct run {
     struct run_shot *shots; /* labels owned */
     size_t shot_count;
     char *qr; /* NULL = none on the screen */
+    struct both qr_words;
     char *model;
     struct both hint;
     struct run_result result;

@@ -238,12 +238,19 @@ void run_update_qr(struct run *self)
 {
     struct sbuf text = {0};
     free(self->qr);
+    both_release(&self->qr_words);
     self->qr = NULL;
     if (self->workflow->qr != NULL && self->workflow->qr_shown != NULL &&
         machine_holds(&self->machine, self->workflow->qr_shown)) {
         words_fill(&self->machine, self->workflow->qr, LANG_ZH, &text, NULL);
         self->qr = sbuf_take(&text);
+        self->qr_words = words_both(&self->machine, &self->workflow->qr_words);
     }
+}
+
+const struct both *run_qr_words(const struct run *self)
+{
+    return &self->qr_words;
 }
 
 const char *run_qr(const struct run *self)

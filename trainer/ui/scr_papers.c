@@ -71,6 +71,8 @@ static void documents_view(struct ui *ui, void *state, struct view *view)
     ui_header(ui, view, _("The terminal"), practice_scenario(self->practice));
     if (self->paper == PAPER_QR && run_qr(run)) {
         view_text(view, TONE_PLAIN, _("The party scans this with the phone. Training only."));
+        view_gap(view);
+        view_text(view, TONE_STRONG, both_now(run_qr_words(run)));
         view_qr(view, run_qr(run));
     } else if (self->paper == PAPER_ALBUM) {
         album_view(run, view);
