@@ -147,6 +147,21 @@ static void the_slip_holds_every_field_that_article_52_demands(void **state)
     run_free(run);
 }
 
+/* The list and the paper name one number, whatever year it is by then. */
+static void a_document_is_listed_under_the_number_that_it_bears(void **state)
+{
+    (void)state;
+    struct run *run = cases_begin("S18-revoked", RUN_SHOW, 0);
+    const struct run_document *documents;
+    cases_show(run);
+    const size_t count = run_documents(run, &documents);
+    assert_true(count > 8);
+    for (size_t i = 0; i < count; i++) {
+        assert_non_null(strstr(documents[i].text, documents[i].number));
+    }
+    run_free(run);
+}
+
 static void no_line_of_a_document_is_wider_than_its_paper(void **state)
 {
     (void)state;
@@ -352,6 +367,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_can_be_done_fits_two_pages_at_each_place_in_every_case),
         cmocka_unit_test(the_slip_holds_every_field_that_article_52_demands),
+        cmocka_unit_test(a_document_is_listed_under_the_number_that_it_bears),
         cmocka_unit_test(no_line_of_a_document_is_wider_than_its_paper),
         cmocka_unit_test(a_decision_without_the_remedy_shows_the_blank),
         cmocka_unit_test(the_partys_own_words_typed_in_stand_in_the_record),

@@ -90,12 +90,29 @@ static bool add_field(struct sbuf *out, const struct machine *machine,
     return is_blank && field->is_mandatory;
 }
 
+/* The same facts, told with the time of the document. */
+static struct machine when_made(const struct machine *now,
+                                const struct workflow_document *document)
+{
+    struct machine then = *now;
+    then.clock = now->made_at[machine_made_at(now, document)];
+    return then;
+}
+
+void document_number(const struct machine *now, const struct workflow_document *document,
+                     struct sbuf *out)
+{
+    const struct machine then = when_made(now, document);
+    if (document->number != NULL) {
+        words_fill(&then, document->number, LANG_ZH, out, NULL);
+    }
+}
+
 void document_write(const struct machine *now, const struct workflow_document *document,
                     struct sbuf *out, bool *is_blank)
 {
-    struct machine then = *now; /* the same facts, told with the time of the document */
+    const struct machine then = when_made(now, document);
     const struct machine *machine = &then;
-    then.clock = now->made_at[machine_made_at(now, document)];
     const int columns = (int)document->columns;
     const struct workflow_field *fields = document->fields.items;
     struct sbuf number = {0};
@@ -103,8 +120,8 @@ void document_write(const struct machine *now, const struct workflow_document *d
     add_centred(out, MARK, columns);
     add_centred(out, document->title.text[LANG_ZH], columns);
     add_centred(out, document->title.text[LANG_EN], columns);
-    if (document->number != NULL) {
-        words_fill(machine, document->number, LANG_ZH, &number, NULL);
+    document_number(now, document, &number);
+    if (number.len > 0) {
         add_centred(out, sbuf_text(&number), columns);
     }
     sbuf_release(&number);

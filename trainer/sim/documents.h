@@ -11,6 +11,10 @@
 void document_write(const struct machine *now, const struct workflow_document *document,
                     struct sbuf *out, bool *is_blank);
 
+/* Append its number, of the year in which it was made; nothing if it has none. */
+void document_number(const struct machine *now, const struct workflow_document *document,
+                     struct sbuf *out);
+
 /* The value of a form's or document's field in one language; "" when blank. Appended. */
 void document_value(const struct machine *machine, const struct workflow_field *field,
                     enum lang lang, struct sbuf *out);

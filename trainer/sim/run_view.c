@@ -206,9 +206,7 @@ static void add_document(struct run *self, const struct machine *machine,
         xreallocarray(self->documents, self->document_count + 1, sizeof *self->documents);
     struct run_document *view = &self->documents[self->document_count++];
     document_write(machine, document, &text, &view->is_blank_left);
-    if (document->number != NULL) {
-        words_fill(machine, document->number, LANG_ZH, &number, NULL);
-    }
+    document_number(machine, document, &number);
     view->kind = document->kind;
     view->title = document->title;
     view->number = sbuf_take(&number);

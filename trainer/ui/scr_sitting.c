@@ -280,7 +280,12 @@ void scr_sitting_open(struct ui *ui, struct sitting *sitting)
 
 /* --- review and quizzes to choose from --- */
 
-enum { REVIEW_CASES = 40, QUIZ_REVIEW = 1, CASE_BASE = 100, QUIZ_BASE = 200 };
+enum {
+    REVIEW_CASES = 40,
+    QUIZ_REVIEW = 1,
+    CASE_BASE = 100,
+    QUIZ_BASE = CASE_BASE + REVIEW_CASES
+};
 
 struct review_screen {
     size_t questions; /* due */
