@@ -133,9 +133,9 @@ static bool is_dot(const struct blot *self)
 static void dot_put(const struct blot *self, uint8_t *strokes, int width, char *dots)
 {
     enum { BROAD = 5 };
-    for (int y = self->top; y <= self->bottom; y++)
-        memset(strokes + y * width + self->left, 0, (size_t)(self->right - self->left + 1));
     int across = self->right - self->left + 1, cols = width / LETTER_ACROSS;
+    for (int y = self->top; y <= self->bottom; y++)
+        memset(strokes + y * width + self->left, 0, (size_t)across);
     int row = (self->top + self->bottom + 1) / 2 / LETTER_DOWN;
     if (across <= BROAD) {
         dots[row * cols + (self->left + self->right + 1) / 2 / LETTER_ACROSS] = 'O';
