@@ -31,8 +31,9 @@ static void add_argument(struct chance *chance, const struct run_action *action,
         break;
     default:
         for (; action->choice_count > 0 && wanted > 0; wanted--) {
-            sbuf_addf(line, " %s",
-                      action->choices[chance_below(chance, (uint32_t)action->choice_count)].value);
+            sbuf_addf(
+                line, " %s",
+                action->choices[chance_below(chance, (uint32_t)action->choice_count)].value);
         }
     }
 }
@@ -125,6 +126,7 @@ static void no_order_of_actions_leads_to_a_dead_end(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(no_order_of_actions_leads_to_a_dead_end)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_order_of_actions_leads_to_a_dead_end)};
     return cmocka_run_group_tests_name("sim_astray", tests, cases_load, cases_unload);
 }

@@ -299,8 +299,8 @@ static void the_picture_follows_the_case(void **state)
 {
     static const struct {
         const char *after, *panel;
-    } moments[] = {{"show-id", "S02"}, {"print", "printing"},  {"deliver", "S02"},
-                   {"show-qr", "pay"}, {"explain-pay", "S02"}, {"show-way", "S02-done"},
+    } moments[] = {{"show-id", "S02"},      {"watch", "S02-done"}, {"print", "printing"},
+                   {"deliver", "S02-done"}, {"show-qr", "pay"},    {"explain-pay", "S02-done"},
                    {"file", "desk"}};
     (void)state;
     struct run *run = cases_begin("S02", RUN_SHOW, 0);
