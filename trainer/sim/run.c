@@ -318,8 +318,9 @@ static bool *goals_led(struct run *self, const struct machine_step *step)
     return led;
 }
 
-/* What the action won by the facts it changed, when no rule was broken.  What it took from a
- * line (an item chosen anew is to be read anew) can be won again: no fault, nothing is told. */
+/* What the action won by the facts it changed, when no rule was broken; praise goes to a step
+ * of the way.  What it took from a line (an item chosen anew is to be read anew) can be won
+ * again: no fault, nothing is told. */
 static void tell_change(const struct run *self, const bool *led, const struct score *before,
                         struct run_verdict *verdict)
 {
@@ -342,9 +343,6 @@ static void tell_change(const struct run *self, const bool *led, const struct sc
     score_release(&after);
     if (touched != NULL) {
         set_rule(verdict, touched->id, touched->article);
-        if (verdict->points > 0) {
-            verdict->why = touched->text;
-        }
     }
     for (size_t i = 0; i < self->workflow->goals.count; i++) {
         if (led[i] && is_done(self, &goals[i])) {
