@@ -17,7 +17,7 @@ packages_of() {
                libxml2-dev" ;;
     test) echo "libcmocka-dev libvterm-dev jq zbar-tools imagemagick mandoc shellcheck poppler-utils" ;;
     lint) echo "clang clang-format clang-tidy cppcheck shellcheck" ;;
-    bench) echo "chafa caca-utils fzf time" ;;
+    bench) echo "chafa caca-utils librsvg2-bin fzf time" ;;
     *) echo "setup.sh: no list called '$1'" >&2; exit 2 ;;
     esac
 }
