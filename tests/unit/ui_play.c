@@ -325,7 +325,8 @@ static void an_unfinished_case_is_not_thrown_away_unasked(void **state)
     window_press(window, "322"); /* practice, S02, try me */
     window_press(window, "11");  /* wait for the partner */
     window_expect(window, "10:32");
-    window_press(window, "0");
+    window_expect(window, "To the other places");
+    window_press(window, "00");
     window_expect(window, "Try me · 2026-10-03 10:32");
     window_press(window, "2"); /* try me again? */
     window_expect(window, "This case is not finished");

@@ -22,13 +22,14 @@ static void say(struct run *self, const char *role, const struct both *template,
 }
 
 /* What people of the case answer to `action` (with `value`, NULL if it has none). */
+/* What is said after an action, whatever its argument (`value` NULL), or after that value. */
 static void answer(struct run *self, const char *action, const char *value, size_t at)
 {
     const struct scenario_line *lines = self->scenario->lines.items;
     for (size_t i = 0; i < self->scenario->lines.count; i++) {
-        const bool fits =
-            strcmp(lines[i].after, action) == 0 &&
-            (lines[i].value == NULL || (value != NULL && strcmp(lines[i].value, value) == 0));
+        const bool fits = strcmp(lines[i].after, action) == 0 &&
+                          (lines[i].value == NULL) == (value == NULL) &&
+                          (value == NULL || strcmp(lines[i].value, value) == 0);
         if (fits && machine_holds(&self->machine, lines[i].when)) {
             say(self, lines[i].who, &lines[i].text, at);
         }
@@ -364,9 +365,7 @@ static void perform(struct run *self, const struct machine_step *step)
     if (action->done.text[LANG_ZH] != NULL) {
         say(self, NULL, &action->done, at);
     }
-    if (step->arg_count == 0) {
-        answer(self, action->id, NULL, at);
-    }
+    answer(self, action->id, NULL, at);
     for (size_t i = 0; i < step->arg_count; i++) {
         answer(self, action->id, step->args[i], at);
     }

@@ -134,7 +134,8 @@ static void fill_set(const struct machine *self, const char *set, enum lang lang
 
 static bool is_reckoned(const char *name)
 {
-    static const char *const names[] = {"meter.", "range-", "selective-index", "favour-index"};
+    static const char *const names[] = {"meter.", "range-min", "range-max", "selective-index",
+                                        "favour-index"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strncmp(name, names[i], strlen(names[i])) == 0) {
             return true;

@@ -158,7 +158,7 @@ bool find_back(struct find *self)
     case FIND_CATEGORY:
         return false;
     case FIND_RESULT:
-        self->step = FIND_TYPING;
+        find_type(self); /* empty, so that Enter alone leads on to the categories */
         return true;
     case FIND_ITEM:
     case FIND_TYPING:

@@ -159,10 +159,10 @@ static void case_enter(struct ui *ui, void *state)
 static void anew_view(const struct case_screen *self, struct view *view)
 {
     view_text(view, TONE_PLAIN,
-              _("This case is not finished. If you begin anew, it cannot be gone on with."));
-    view_ask(view, _("What shall it be?"));
+              _("This case is not finished. If you start again, this run is lost."));
+    view_ask(view, _("Which?"));
     view_choice(view, CASE_GO_ON, _("Go on where you were"), self->since);
-    view_choice(view, CASE_ANEW, _("Begin anew"), NULL);
+    view_choice(view, CASE_ANEW, _("Start again"), NULL);
     view_default(view, CASE_GO_ON, NULL);
 }
 

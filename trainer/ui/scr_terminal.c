@@ -73,9 +73,9 @@ static void do_line(struct ui *ui, struct terminal *self, const char *line)
         ui_fail(ui, &err);
     }
     free(copy);
+    /* One stays in the place even when nothing is left to do there: a 0 pressed by habit leads
+     * to the other places then, not out of the case. */
     self->part = run_is_over(practice_run(self->practice)) ? TERMINAL_CASE : TERMINAL_PLACE;
-    if (acts_here(self) == 0)
-        self->part = TERMINAL_CASE;
     if (strcmp(chart, run_chart(practice_run(self->practice))) != 0)
         show_chart(ui, practice_run(self->practice));
     else if (!had_code && run_qr(practice_run(self->practice)))
@@ -385,11 +385,22 @@ const struct screen_ops terminal_ops = {
     .reopen = terminal_reopen,
 };
 
+/* Where the words of the last act begin: whoever comes back is told these, not the oldest. */
+static size_t lines_of_last_act(const struct run *run)
+{
+    const struct run_line *lines;
+    size_t count = run_lines(run, &lines), first = count;
+    while (first > 0 && lines[first - 1].at == lines[count - 1].at)
+        first--;
+    return first;
+}
+
 void scr_terminal_open(struct ui *ui, struct practice *practice)
 {
     struct terminal *self = ui_push(ui, &terminal_ops);
     self->practice = practice;
     self->day_before = terminal_day(practice_run(practice));
+    self->lines_before = lines_of_last_act(practice_run(practice));
     field_init(&self->field, 60);
     find_begin(&self->find, NULL, 0);
 }

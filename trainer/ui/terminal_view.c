@@ -233,10 +233,17 @@ static void place_choices(struct terminal *self, struct view *view)
         is_elsewhere |= actions[i].is_next && terminal_place_of(&actions[i]) != self->place;
     if (self->why && !self->is_good && is_elsewhere)
         view_text(view, TONE_QUIET, _("0 leads back to the other places and the hint."));
+    bool is_empty = true;
     view_ask(view, _(places[self->place].name));
     for (size_t i = 0; i < count; i++)
-        if (terminal_place_of(&actions[i]) == self->place)
+        if (terminal_place_of(&actions[i]) == self->place) {
             view_choice(view, ACTION_BASE + (int)i, both_now(&actions[i].label), NULL);
+            is_empty = false;
+        }
+    if (is_empty) {
+        view_choice(view, DO_STAY, _("To the other places"), _("nothing is left here"));
+        view_default(view, DO_STAY, NULL);
+    }
 }
 
 static void argument_view(struct ui *ui, struct terminal *self, struct view *view)
