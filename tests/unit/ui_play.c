@@ -47,6 +47,22 @@ static void continue_leads_back_to_the_same_picture_after_the_program_was_killed
     window_expect(window, "2/10");
 }
 
+static void continue_leads_back_to_the_case_one_was_in_not_to_the_one_begun_last(void **state)
+{
+    struct window *window = *state;
+    window_press(window, "2老墨\n\n1");
+    window_press(window, "311\n\n000"); /* practice, S01, show me, two steps; home again */
+    window_press(window, "321\n\n000"); /* the same with S02 */
+    window_press(window, "314");        /* practice, S01, on with it */
+    window_expect(window, "S01");
+    ui_free(window->ui);
+    window_start(window);
+    window_press(window, "1");
+    window_expect(window, "back to case S01");
+    window_press(window, "\n");
+    window_expect(window, "S01");
+}
+
 static void what_was_half_typed_is_there_again_with_the_cursor_in_its_place(void **state)
 {
     struct window *window = *state;
@@ -436,6 +452,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_new_officer_makes_a_profile_with_digits_enter_and_a_name),
         TEST(continue_leads_back_to_the_same_picture_after_the_program_was_killed),
+        TEST(continue_leads_back_to_the_case_one_was_in_not_to_the_one_begun_last),
         TEST(what_was_half_typed_is_there_again_with_the_cursor_in_its_place),
         TEST(in_a_field_digits_are_text_and_esc_leaves),
         TEST(leaving_is_asked_first_and_enter_stays),

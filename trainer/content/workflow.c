@@ -45,6 +45,7 @@ static const struct yaml_field action_fields[] = {
     LIST(workflow_action, "rules", rules, &rule_type),
     FIELD(workflow_action, "sets", YAML_PAIRS, sets),
     FIELD(workflow_action, "into", YAML_TEXT, into),
+    FIELD(workflow_action, "whole", YAML_BOOL, is_whole),
     FIELD(workflow_action, "minutes", YAML_TEXT, minutes),
     FIELD(workflow_action, "days", YAML_TEXT, days),
     FIELD(workflow_action, "waits", YAML_TEXT, waits),

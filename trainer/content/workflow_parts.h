@@ -48,6 +48,7 @@ struct workflow_action {
     struct yaml_list rules;   /* struct workflow_rule */
     struct yaml_pairs sets;
     char *into;       /* fact that takes the argument: number, word or set */
+    bool is_whole;    /* the choices are the whole set: those not chosen now leave it */
     char *minutes;    /* it takes: a number, or a number fact */
     char *days;       /* the same in days; the time of day stays */
     char *waits;      /* until this time limit has run out, or "next-workday" */

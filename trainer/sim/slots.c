@@ -281,10 +281,26 @@ void slots_write_pairs(struct machine *self, const struct yaml_pairs *pairs, boo
     }
 }
 
+static void empty_set(struct machine *self, const char *set)
+{
+    struct sbuf prefix = {0};
+    sbuf_addf(&prefix, "%s.", set);
+    const size_t len = strlen(sbuf_text(&prefix));
+    for (size_t at = first_from(self, sbuf_text(&prefix));
+         at < self->slot_count && strncmp(self->slots[at].name, sbuf_text(&prefix), len) == 0;
+         at++) {
+        slots_write(self, self->slots[at].name, "false", false);
+    }
+    sbuf_release(&prefix);
+}
+
 void slots_write_into(struct machine *self, const struct machine_step *step)
 {
     const char *into = step->action->into;
     const struct machine_slot *slot = slots_find(self, into);
+    if (slot == NULL && step->action->is_whole) {
+        empty_set(self, into);
+    }
     if (slot != NULL && slot->source != MACHINE_STORED) {
         slots_write(self, into, step->arg_count == 0 ? "" : step->args[0], false);
     } else if (slot != NULL && slot->is_word) {

@@ -76,23 +76,21 @@ static void continue_text(struct ui *ui, const struct home_screen *self, struct 
 {
     static const struct {
         const char *screen, *text;
+        bool is_named; /* the place begins with what is open there */
     } places[] = {
-        {"lesson ", N_("back to lesson %s")},
-        {"case", N_("back to the case begun")},
-        {"sitting", N_("back to the questions begun")},
-        {"catalog", N_("back to the catalog")},
+        {"lesson ", N_("back to lesson"), true},
+        {"case ", N_("back to case"), true},
+        {"sitting", N_("back to the questions begun"), false},
+        {"catalog", N_("back to the catalog"), false},
     };
     for (size_t i = 0; self->has_place && i < sizeof places / sizeof places[0]; i++) {
         size_t len = strlen(places[i].screen);
         if (strncmp(self->place, places[i].screen, len) != 0)
             continue;
-        char id[16];
-        snprintf(id, sizeof id, "%.*s", (int)strcspn(self->place + len, " "),
-                 self->place + len);
-        if (strstr(places[i].text, "%s"))
-            sbuf_addf(out, _("back to lesson %s"), id);
-        else
-            sbuf_add(out, _(places[i].text));
+        const char *name = self->place + len;
+        sbuf_add(out, _(places[i].text));
+        if (places[i].is_named)
+            sbuf_addf(out, " %.*s", (int)strcspn(name, " "), name);
         return;
     }
     next_text(ui, self, out);

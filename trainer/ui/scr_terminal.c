@@ -318,8 +318,9 @@ static bool terminal_place(const void *state, struct sbuf *out)
 {
     const struct terminal *self = state;
     bool is_asked = self->part == TERMINAL_ARGUMENT;
-    sbuf_addf(out, "%zu %d %zu %s ", run_count(practice_run(self->practice)), (int)self->part,
-              self->place, is_asked ? self->action : "-");
+    sbuf_addf(out, "%s %zu %d %zu %s ", practice_scenario(self->practice),
+              run_count(practice_run(self->practice)), (int)self->part, self->place,
+              is_asked ? self->action : "-");
     for (size_t i = 0; i < VALUES_MAX; i++)
         sbuf_add(out, is_asked && self->is_chosen[i] ? "1" : "0");
     sbuf_add(out, " ");
@@ -341,11 +342,18 @@ static void reopen_argument(struct ui *ui, struct terminal *self, const char *ac
         find_reopen(&self->find, ui->app->course, search);
 }
 
+/* `place` as terminal_place writes it. */
 static void terminal_reopen(struct ui *ui, const char *place)
 {
+    enum { PLACE_SCENARIO = 31 };
     struct practice *practice = NULL;
     struct err err = {0};
-    if (!practice_resume(&ui->session, NULL, &practice, &err))
+    char scenario[PLACE_SCENARIO + 1];
+    int named = 0;
+    if (sscanf(place, "%31s %n", scenario, &named) != 1)
+        return;
+    place += named;
+    if (!practice_resume(&ui->session, scenario, &practice, &err))
         ui_fail(ui, &err);
     if (!practice)
         return;
