@@ -129,6 +129,36 @@ static void seeds_change_what_people_say_or_what_is_measured(void **state)
     assert_true(is_different);
 }
 
+static const char *form_value(struct run *run, const char *label)
+{
+    const struct run_field *fields;
+    const size_t count = run_form(run, &fields);
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(fields[i].label.text[LANG_EN], label) == 0) {
+            return fields[i].value;
+        }
+    }
+    return "";
+}
+
+static void factors_picked_again_replace_those_picked_before(void **state)
+{
+    (void)state;
+    struct run *run = cases_begin("S05", RUN_TRY, 0);
+    const char *line;
+    while ((line = run_model_line(run)) != NULL && strncmp(line, "factors", 7) != 0) {
+        char *copy = xstrdup(line);
+        (void)cases_act(run, copy);
+        free(copy);
+    }
+    (void)cases_act(run, "factors A1 A2 M7 X2");
+    assert_non_null(strstr(form_value(run, "Factors"), "公司很大"));
+    (void)cases_act(run, "factors A2 M7");
+    assert_null(strstr(form_value(run, "Factors"), "公司很大"));
+    assert_non_null(strstr(form_value(run, "Factors"), "初次违法"));
+    run_free(run);
+}
+
 static void the_twin_ends_with_the_same_sum_as_its_brother(void **state)
 {
     (void)state;
@@ -310,6 +340,7 @@ int main(void)
         cmocka_unit_test(show_me_plays_to_the_end_with_full_marks),
         cmocka_unit_test(every_variation_of_the_test_can_be_solved),
         cmocka_unit_test(seeds_change_what_people_say_or_what_is_measured),
+        cmocka_unit_test(factors_picked_again_replace_those_picked_before),
         cmocka_unit_test(the_twin_ends_with_the_same_sum_as_its_brother),
         cmocka_unit_test(an_error_is_blocked_explained_and_costs_its_line_once),
         cmocka_unit_test(taking_back_any_step_leaves_the_case_as_it_was),
