@@ -144,7 +144,7 @@ static void timeline_step(struct ui *ui, struct view *view, size_t number,
 {
     view_textf(view, is_fine(step) ? TONE_PLAIN : TONE_BAD, "%2zu %s %s", number,
                is_fine(step) ? "✓" : "✗",
-               step->line[0] ? both_now(&step->label) : _("(not done)"));
+               step->line[0] ? both_now(&step->label) : _("(not done to the end)"));
     if (is_fine(step))
         return;
     char *citation = ui_citation(ui, step->verdict.article);
@@ -168,7 +168,7 @@ static void mistake_view(struct ui *ui, struct debrief *self, struct view *view)
     const char *lesson = run_lesson_panel(run, step->verdict.rule);
     view_picture(view, lesson ? lesson : run_panel(run));
     view_textf(view, TONE_BAD, "✗ %s",
-               step->line[0] ? both_now(&step->label) : _("(not done)"));
+               step->line[0] ? both_now(&step->label) : _("(not done to the end)"));
     if (both_now(&step->right)[0])
         view_textf(view, TONE_GOOD, "✓ %s", both_now(&step->right));
     view_gap(view);
