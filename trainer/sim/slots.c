@@ -297,10 +297,10 @@ static void empty_set(struct machine *self, const char *set)
 void slots_write_into(struct machine *self, const struct machine_step *step)
 {
     const char *into = step->action->into;
-    const struct machine_slot *slot = slots_find(self, into);
-    if (slot == NULL && step->action->is_whole) {
+    if (step->action->is_whole) {
         empty_set(self, into);
     }
+    const struct machine_slot *slot = slots_find(self, into);
     if (slot != NULL && slot->source != MACHINE_STORED) {
         slots_write(self, into, step->arg_count == 0 ? "" : step->args[0], false);
     } else if (slot != NULL && slot->is_word) {
