@@ -157,7 +157,7 @@ static void a_case_broken_off_goes_on_in_the_same_state(void **state)
     char *before = state_of(practice);
     practice_free(practice);
     career_restart(&career);
-    career_must(practice_resume(&career.officer, NULL, &practice, &err), &err);
+    career_must(practice_resume(&career.officer, "S02", &practice, &err), &err);
     assert_non_null(practice);
     assert_string_equal(practice_scenario(practice), "S02");
     assert_int_equal(practice_mode(practice), RUN_TRY);
@@ -169,7 +169,7 @@ static void a_case_broken_off_goes_on_in_the_same_state(void **state)
     char attempt[33];
     career_must(practice_finish(practice, attempt, &err), &err);
     practice_free(practice);
-    career_must(practice_resume(&career.officer, NULL, &practice, &err), &err);
+    career_must(practice_resume(&career.officer, "S02", &practice, &err), &err);
     assert_null(practice); /* a finished one is not gone on with */
 }
 
@@ -179,7 +179,7 @@ static void two_windows_on_one_case_do_not_mix_their_steps(void **state)
     struct err err = {0};
     struct practice *one = begin("S01", RUN_TRY), *other;
     career_act(one, 2);
-    career_must(practice_resume(&career.officer, NULL, &other, &err), &err);
+    career_must(practice_resume(&career.officer, "S01", &other, &err), &err);
     career_act(one, 1);
     char *before = state_of(other);
     struct run_verdict verdict;

@@ -118,7 +118,7 @@ void practice_free(struct practice *self)
     free(self);
 }
 
-/* The newest run (of a case, or NULL = of any), if it is not finished. */
+/* The newest run of a case, if it is not finished. */
 static bool find_open(struct session *who, const char *scenario, struct run_row *open,
                       bool *is_there, struct err *err)
 {
@@ -127,7 +127,7 @@ static bool find_open(struct session *who, const char *scenario, struct run_row 
     if (!progress_runs(who->app->store, who->who.subject, &rows, &count, err)) {
         return false;
     }
-    while (at < count && scenario && strcmp(rows[at].scenario, scenario) != 0) {
+    while (at < count && strcmp(rows[at].scenario, scenario) != 0) {
         at++;
     }
     *is_there = at < count && rows[at].finished == 0;

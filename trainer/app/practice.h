@@ -17,8 +17,8 @@ uint64_t practice_seed(enum run_mode mode) MUST_USE;
  * `scenario run` without --as and `demo`). */
 struct practice *practice_begin(struct app *app, struct session *who, const char *scenario,
                                 enum run_mode mode, uint64_t seed, struct err *err) MUST_USE;
-/* This officer's last run of a case (`scenario` NULL: of any), if it is unfinished, restored to
- * the last recorded step; *out NULL if there is none. */
+/* This officer's last run of a case, if it is unfinished, restored to the last recorded step;
+ * *out NULL if there is none. */
 bool practice_resume(struct session *who, const char *scenario, struct practice **out,
                      struct err *err) MUST_USE;
 /* A new run of the same case in Try me with the same facts, in which what was done before step

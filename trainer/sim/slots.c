@@ -285,11 +285,9 @@ static void empty_set(struct machine *self, const char *set)
 {
     struct sbuf prefix = {0};
     sbuf_addf(&prefix, "%s.", set);
-    const size_t len = strlen(sbuf_text(&prefix));
-    for (size_t at = first_from(self, sbuf_text(&prefix));
-         at < self->slot_count && strncmp(self->slots[at].name, sbuf_text(&prefix), len) == 0;
-         at++) {
-        slots_write(self, self->slots[at].name, "false", false);
+    size_t at = 0;
+    while (machine_next_in(self, sbuf_text(&prefix), &at) != NULL) {
+        slots_write(self, self->slots[at - 1].name, "false", false);
     }
     sbuf_release(&prefix);
 }
